@@ -1,0 +1,98 @@
+package io.github.sqlbatcher.sql;
+
+import io.github.sqlbatcher.PassThroughReason;
+
+/**
+ * What the INSERTs of one shape have in common: {@code head tuple}, as in {@code INSERT INTO t (a,
+ * b) VALUES} and {@code (?, 'x')}. Two texts are of one template when they are equal but for the
+ * literals in their tuples. Immutable and safe for use by several threads.
+ */
+public final class InsertTemplate {
+  private final String head;
+  private final String tuple;
+  private final String table;
+  private final int tuples;
+  private final int parameters;
+  private final int[] slotBounds;
+  private final PassThroughReason refusal;
+
+  /**
+   * @param refusal why its INSERTs are not held back; null if they are
+   */
+  InsertTemplate(SqlScanner scan, PassThroughReason refusal) {
+    int start = scan.tuplesStart();
+    this.head = scan.head().text();
+    this.tuple = scan.sql().substring(start, scan.tuplesEnd());
+    this.table = scan.head().table();
+    this.tuples = scan.tuples();
+    this.parameters = scan.parameters();
+    this.slotBounds = new int[2 * scan.slots()];
+    for (int slot = 0; slot < scan.slots(); slot++) {
+      slotBounds[2 * slot] = scan.slotStart(slot) - start;
+      slotBounds[2 * slot + 1] = scan.slotEnd(slot) - start;
+    }
+    this.refusal = refusal;
+  }
+
+  /** The text before the first tuple, {@code VALUES} included. */
+  public String head() {
+    return head;
+  }
+
+  /** The text of the tuple or tuples that one execution adds, as it was first seen. */
+  public String tuple() {
+    return tuple;
+  }
+
+  /** The table as it is written. */
+  public String table() {
+    return table;
+  }
+
+  /** How many rows one execution adds to the table; at least 1. */
+  public int tuples() {
+    return tuples;
+  }
+
+  /** How many {@code ?} one execution binds. */
+  public int parameters() {
+    return parameters;
+  }
+
+  /** Why INSERTs of this template are not held back; null if they are. */
+  public PassThroughReason refusal() {
+    return refusal;
+  }
+
+  /** The text with every literal replaced by {@code ?}: it holds no values. */
+  public String withoutLiterals() {
+    StringBuilder text = new StringBuilder(head);
+    int copied = 0;
+    for (int slot = 0; slot < slotBounds.length; slot += 2) {
+      text.append(tuple, copied, slotBounds[slot]).append('?');
+      copied = slotBounds[slot + 1];
+    }
+    return text.append(tuple, copied, tuple.length()).toString();
+  }
+
+  /** Whether the scanned text is of this template. */
+  boolean matches(SqlScanner scan) {
+    if (2 * scan.slots() != slotBounds.length || !scan.head().text().equals(head)) {
+      return false;
+    }
+    String sql = scan.sql();
+    int ours = 0;
+    int theirs = scan.tuplesStart();
+    for (int slot = 0; slot < slotBounds.length; slot += 2) {
+      int length = slotBounds[slot] - ours;
+      if (scan.slotStart(slot / 2) - theirs != length
+          || !sql.regionMatches(theirs, tuple, ours, length)) {
+        return false;
+      }
+      ours = slotBounds[slot + 1];
+      theirs = scan.slotEnd(slot / 2);
+    }
+    int length = tuple.length() - ours;
+    return scan.tuplesEnd() - theirs == length && sql.regionMatches(theirs, tuple, ours, length);
+  }
+}

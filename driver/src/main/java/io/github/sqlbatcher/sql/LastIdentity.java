@@ -1,0 +1,26 @@
+package io.github.sqlbatcher.sql;
+
+import java.util.List;
+import java.util.Locale;
+
+/** Tells the statements after which the last identity of the session may be asked. */
+public final class LastIdentity {
+  private static final List<String> QUESTIONS =
+      List.of(
+          "LAST_INSERT_ID",
+          "LAST_INSERT_ROWID",
+          "@@IDENTITY",
+          "SCOPE_IDENTITY",
+          "IDENT_CURRENT",
+          "IDENTITY_VAL_LOCAL",
+          "IDENTITY()",
+          "LASTVAL");
+
+  private LastIdentity() {}
+
+  /** Whether the text mentions a function for the last identity; a mention in a string counts. */
+  public static boolean isAskedBy(String sql) {
+    String text = sql.toUpperCase(Locale.ROOT);
+    return QUESTIONS.stream().anyMatch(text::contains);
+  }
+}

@@ -1,0 +1,125 @@
+package io.github.sqlbatcher.sql;
+
+import io.github.sqlbatcher.PassThroughReason;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.concurrent.atomic.LongAdder;
+
+/**
+ * The templates that are known, found by a scanned text without building a string, or by the text
+ * of a prepared statement. Bounded: each place holds one template, and a new one takes the place of
+ * the old. Shared by the connections of one URL and settings; safe for use by several threads.
+ */
+public final class TemplateCache {
+  /** Longer texts carry many rows already, and would fill the memory with templates. */
+  private static final int LONGEST_TEXT = 16_384;
+
+  private static final int WAYS = 4;
+
+  private final LexicalRules rules;
+  private final InsertParser parser;
+  private final Set<String> excludedTables;
+  private final int capacity;
+  private final AtomicReferenceArray<InsertTemplate> places;
+  private final Map<String, Prepared> prepared = new ConcurrentHashMap<>();
+  private final LongAdder parsed = new LongAdder();
+
+  /**
+   * What is known of the text of a prepared statement.
+   *
+   * @param template the template, whatever its verdict; null if the text is no plain INSERT
+   * @param refusal why it is not held back; null if it is
+   */
+  public record Prepared(InsertTemplate template, PassThroughReason refusal) {}
+
+  /**
+   * @param rules how the texts are read
+   * @param capacity how many templates are kept
+   * @param rowSafeFunctions more functions that may be merged, in lower case
+   * @param excludedTables tables that are left alone, in lower case and without quotes
+   */
+  public TemplateCache(
+      LexicalRules rules, int capacity, Set<String> rowSafeFunctions, Set<String> excludedTables) {
+    this.rules = rules;
+    this.parser = new InsertParser(new RowSafety(rowSafeFunctions));
+    this.excludedTables = excludedTables;
+    this.capacity = capacity;
+    this.places = new AtomicReferenceArray<>(Integer.highestOneBit(capacity - 1) << 1);
+  }
+
+  /** How the cached texts are read. */
+  public LexicalRules rules() {
+    return rules;
+  }
+
+  /** How often JSqlParser was asked. */
+  public long parsed() {
+    return parsed.sum();
+  }
+
+  /** The template of a text that was just scanned and found plain. */
+  public InsertTemplate templateOf(SqlScanner scan) {
+    int hash = scan.skeletonHash() * 0x9E3779B9;
+    int bucket = (hash >>> 7) & (places.length() - 1) & -WAYS;
+    for (int way = 0; way < WAYS; way++) {
+      InsertTemplate known = places.get(bucket + way);
+      if (known != null && known.matches(scan)) {
+        return known;
+      }
+    }
+    InsertTemplate template = parse(scan);
+    if (template.refusal() != PassThroughReason.TOO_LARGE) {
+      places.set(placeIn(bucket, hash), template);
+    }
+    return template;
+  }
+
+  /** A free place of the bucket, or one that the hash picks. */
+  private int placeIn(int bucket, int hash) {
+    for (int way = 0; way < WAYS; way++) {
+      if (places.get(bucket + way) == null) {
+        return bucket + way;
+      }
+    }
+    return bucket + (hash & (WAYS - 1));
+  }
+
+  /** What is known of the text of a prepared statement; scans and parses it the first time. */
+  public Prepared prepared(String sql, SqlScanner scanner) {
+    Prepared known = prepared.get(sql);
+    if (known != null) {
+      return known;
+    }
+    PassThroughReason refusal = scanner.scan(sql, rules);
+    InsertTemplate template = refusal == null ? parse(scanner) : null;
+    Prepared fresh = new Prepared(template, refusal == null ? template.refusal() : refusal);
+    if (sql.length() <= LONGEST_TEXT) {
+      if (prepared.size() >= capacity) {
+        // Rare, and cheaper than to keep an order at each look-up.
+        prepared.clear();
+      }
+      prepared.put(sql, fresh);
+    }
+    return fresh;
+  }
+
+  private InsertTemplate parse(SqlScanner scan) {
+    if (scan.tuplesEnd() > LONGEST_TEXT) {
+      return new InsertTemplate(scan, PassThroughReason.TOO_LARGE);
+    }
+    if (isExcluded(scan.head().table())) {
+      return new InsertTemplate(scan, PassThroughReason.EXCLUDED_TABLE);
+    }
+    parsed.increment();
+    return new InsertTemplate(scan, parser.judge(scan, rules));
+  }
+
+  private boolean isExcluded(String table) {
+    String name = table.replaceAll("[\"`\\[\\]\\s]", "").toLowerCase(Locale.ROOT);
+    return excludedTables.contains(name)
+        || excludedTables.contains(name.substring(name.lastIndexOf('.') + 1));
+  }
+}
