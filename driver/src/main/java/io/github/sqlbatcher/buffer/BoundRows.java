@@ -1,0 +1,62 @@
+package io.github.sqlbatcher.buffer;
+
+import io.github.sqlbatcher.sql.InsertTemplate;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Rows of a prepared INSERT: a column for each parameter. Not for several threads. */
+public final class BoundRows extends RowGroup {
+  private final ParameterColumn[] columns;
+  private int capacity = 4;
+
+  BoundRows(InsertTemplate template) {
+    super(template);
+    columns = new ParameterColumn[template.parameters()];
+    for (int parameter = 0; parameter < columns.length; parameter++) {
+      columns[parameter] = new ParameterColumn();
+    }
+  }
+
+  /** Whether a row with these parameters is of this group's type signature. */
+  boolean accepts(Bindings row) {
+    for (int parameter = 0; parameter < columns.length; parameter++) {
+      if (!columns[parameter].accepts(row.type(parameter), row.bits(parameter))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Adds a row that {@link #accepts} let in, and gives its bytes. */
+  int add(Bindings row) {
+    if (rows() == capacity) {
+      capacity = grown(capacity);
+    }
+    int bytes = template().tuple().length();
+    for (int parameter = 0; parameter < columns.length; parameter++) {
+      bytes +=
+          columns[parameter].put(
+              rows(), capacity, row.type(parameter), row.bits(parameter), row.value(parameter));
+    }
+    added(bytes);
+    return bytes;
+  }
+
+  /** Sets the parameters of one row, from the index on. */
+  public void bind(int row, PreparedStatement to, int firstIndex) throws SQLException {
+    for (int parameter = 0; parameter < columns.length; parameter++) {
+      columns[parameter].bind(to, firstIndex + parameter, row);
+    }
+  }
+
+  @Override
+  public String describe(int row) {
+    List<String> values = new ArrayList<>();
+    for (ParameterColumn column : columns) {
+      values.add(column.describe(row));
+    }
+    return values.toString();
+  }
+}

@@ -1,0 +1,58 @@
+package io.github.sqlbatcher.buffer;
+
+import io.github.sqlbatcher.sql.InsertTemplate;
+import java.util.Arrays;
+
+/**
+ * Rows of INSERTs without parameters: the statements as they were written, and where the tuples
+ * stand in them. No text is copied before the flush. Not for several threads.
+ */
+public final class LiteralRows extends RowGroup {
+  private String[] texts = new String[4];
+  private int[] starts = new int[4];
+  private int[] ends = new int[4];
+
+  LiteralRows(InsertTemplate template) {
+    super(template);
+  }
+
+  int add(String sql, int tuplesStart, int tuplesEnd) {
+    int row = rows();
+    if (row == texts.length) {
+      int capacity = grown(row);
+      texts = Arrays.copyOf(texts, capacity);
+      starts = Arrays.copyOf(starts, capacity);
+      ends = Arrays.copyOf(ends, capacity);
+    }
+    texts[row] = sql;
+    starts[row] = tuplesStart;
+    ends[row] = tuplesEnd;
+    added(sql.length());
+    return sql.length();
+  }
+
+  /** The rows of the range as one INSERT, their tuples as they were written. */
+  public String joined(int from, int to) {
+    String head = template().head();
+    int length = head.length() + to - from - 1;
+    for (int row = from; row < to; row++) {
+      length += ends[row] - starts[row];
+    }
+    char[] text = new char[length];
+    head.getChars(0, head.length(), text, 0);
+    int at = head.length();
+    for (int row = from; row < to; row++) {
+      if (row > from) {
+        text[at++] = ',';
+      }
+      texts[row].getChars(starts[row], ends[row], text, at);
+      at += ends[row] - starts[row];
+    }
+    return new String(text);
+  }
+
+  @Override
+  public String describe(int row) {
+    return texts[row].substring(starts[row], ends[row]);
+  }
+}

@@ -1,0 +1,81 @@
+package io.github.sqlbatcher.buffer;
+
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.BitSet;
+
+/**
+ * The values of one parameter in the rows of a group, all of one type; primitives are not boxed.
+ * NULLs stand among them as long as they are of one SQL type, too.
+ */
+final class ParameterColumn {
+  private static final ParameterType NULL = ParameterType.of(ParameterType.Setter.NULL);
+  private static final long[] NO_BITS = {};
+  private static final Object[] NO_VALUES = {};
+
+  private ParameterType type;
+  private long[] bits = NO_BITS;
+  private Object[] values = NO_VALUES;
+  private BitSet nulls;
+  private long nullType;
+
+  /** Whether a value of the type may join those that are here. */
+  boolean accepts(ParameterType other, long otherBits) {
+    if (other == type) {
+      return true;
+    }
+    return other == NULL ? nulls == null || nullType == otherBits : type == null;
+  }
+
+  /** Puts a value that {@link #accepts} let in into the row, and gives its bytes. */
+  int put(int row, int capacity, ParameterType valueType, long valueBits, Object value) {
+    if (valueType == NULL) {
+      if (nulls == null) {
+        nulls = new BitSet(capacity);
+        nullType = valueBits;
+      }
+      nulls.set(row);
+      return 8;
+    }
+    type = valueType;
+    if (valueType.isPrimitive()) {
+      if (row >= bits.length) {
+        bits = Arrays.copyOf(bits, capacity);
+      }
+      bits[row] = valueBits;
+      return 8;
+    }
+    if (row >= values.length) {
+      values = Arrays.copyOf(values, capacity);
+    }
+    values[row] = value;
+    return ParameterType.bytesOf(value);
+  }
+
+  void bind(PreparedStatement to, int index, int row) throws SQLException {
+    if (nulls != null && nulls.get(row)) {
+      NULL.bind(to, index, nullType, null);
+    } else if (type.isPrimitive()) {
+      type.bind(to, index, bits[row], null);
+    } else {
+      type.bind(to, index, 0, values[row]);
+    }
+  }
+
+  /** The value as text for a message that may show it. */
+  String describe(int row) {
+    if (nulls != null && nulls.get(row)) {
+      return "NULL";
+    }
+    if (!type.isPrimitive()) {
+      return values[row] instanceof byte[] b ? b.length + " bytes" : String.valueOf(values[row]);
+    }
+    return switch (type.toString()) {
+      case "DOUBLE" -> String.valueOf(Double.longBitsToDouble(bits[row]));
+      case "FLOAT" -> String.valueOf(Float.intBitsToFloat((int) bits[row]));
+      case "BOOLEAN" -> String.valueOf(bits[row] != 0);
+      default -> String.valueOf(bits[row]);
+    };
+  }
+}

@@ -1,0 +1,48 @@
+package io.github.sqlbatcher.buffer;
+
+import io.github.sqlbatcher.sql.InsertTemplate;
+
+/**
+ * Consecutive rows of one template. A row is what one execution of the INSERT adds; it has {@code
+ * template().tuples()} tuples. Not for several threads.
+ */
+public abstract sealed class RowGroup permits BoundRows, LiteralRows {
+  private final InsertTemplate template;
+  private int rows;
+  private long bytes;
+
+  RowGroup(InsertTemplate template) {
+    this.template = template;
+  }
+
+  /** What the rows have in common. */
+  public final InsertTemplate template() {
+    return template;
+  }
+
+  /** How many rows there are. */
+  public final int rows() {
+    return rows;
+  }
+
+  /**
+   * How many bytes they take: for a literal row one for each character of the statement, for a
+   * bound row one for each character or byte of a value, 8 for any other value, and the tuple's
+   * text.
+   */
+  public final long bytes() {
+    return bytes;
+  }
+
+  /** A row of this group for a message that may show values. */
+  public abstract String describe(int row);
+
+  final void added(int bytesOfRow) {
+    rows++;
+    bytes += bytesOfRow;
+  }
+
+  static int grown(int capacity) {
+    return capacity + (capacity >> 1) + 16;
+  }
+}
