@@ -1,0 +1,211 @@
+package io.github.sqlbatcher;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Every setting: its name, default, kind and meaning. Parsing, {@code Driver.getPropertyInfo} and
+ * the table in README all come from here.
+ */
+public enum BatcherProperty {
+  /** Whether INSERTs are held back at all. */
+  ENABLED("enabled", Kind.flag(), "true", "`false` gives out the real driver's own connections"),
+  /** The class of the real driver. */
+  DRIVER_CLASS(
+      "driverClass",
+      Kind.text(),
+      "",
+      "class name of the real driver, where `DriverManager` cannot find it"),
+  /** The dialect to use. */
+  DIALECT("dialect", Kind.text(), "", "name of the dialect to use instead of the detected one"),
+  /** The most rows a connection holds back. */
+  MAX_ROWS(
+      "maxRows",
+      Kind.number(1, 1_000_000),
+      "1000",
+      "rows that a connection holds back before it sends them"),
+  /** The most bytes a connection holds back. */
+  MAX_BYTES(
+      "maxBytes",
+      Kind.number(1_000, 1_000_000_000),
+      "1000000",
+      "bytes that a connection holds back before it sends them; a larger single row is passed"
+          + " through"),
+  /** What happens in auto-commit. */
+  AUTO_COMMIT(
+      "autoCommit",
+      Kind.choice("direct"),
+      "direct",
+      "`direct`: in auto-commit nothing is held back"),
+  /** Whether flushes are guarded by savepoints. */
+  SAVEPOINTS(
+      "savepoints",
+      Kind.choice("auto", "never"),
+      "auto",
+      "`auto`: a savepoint around every flush where the database has them; `never`: none, and a"
+          + " failed flush cannot be undone alone"),
+  /** What a failed flush does. */
+  ON_ERROR(
+      "onError",
+      Kind.choice("abort"),
+      "abort",
+      "`abort`: a failed flush is undone, and the transaction must be rolled back"),
+  /** Whether an unknown database gets multi-row INSERTs. */
+  GENERIC_MERGE(
+      "genericMerge",
+      Kind.flag(),
+      "false",
+      "`true`: merge rows into multi-row `VALUES` also on a database without a dialect of its own"),
+  /** Tables that are left alone. */
+  EXCLUDE_TABLES(
+      "excludeTables",
+      Kind.list(),
+      "",
+      "tables whose INSERTs are passed through, separated by commas; matched without quotes and"
+          + " case, with or without the schema"),
+  /** Functions that may be merged. */
+  ROW_SAFE_FUNCTIONS(
+      "rowSafeFunctions",
+      Kind.list(),
+      "",
+      "more functions, separated by commas, that give a row the same value whether or not the rows"
+          + " before it are in the table yet"),
+  /** The bound of the template cache. */
+  TEMPLATE_CACHE_SIZE(
+      "templateCacheSize",
+      Kind.number(16, 1_000_000),
+      "1024",
+      "distinct INSERT texts that are remembered for each URL and settings"),
+  /** Whether values may appear in messages. */
+  LOG_PARAMETERS(
+      "logParameters",
+      Kind.flag(),
+      "false",
+      "`true`: the failing row's values appear in exceptions and logs");
+
+  /** What every name starts with. */
+  public static final String PREFIX = "batcher.";
+
+  private final String key;
+  private final Kind kind;
+  private final String defaultValue;
+  private final String description;
+
+  BatcherProperty(String name, Kind kind, String defaultValue, String description) {
+    this.key = PREFIX + name;
+    this.kind = kind;
+    this.defaultValue = defaultValue;
+    this.description = description;
+  }
+
+  /** The full name, {@code batcher.} included. */
+  public String key() {
+    return key;
+  }
+
+  /** The value that holds where nothing is set; empty where that means «none». */
+  public String defaultValue() {
+    return defaultValue;
+  }
+
+  /** What it does, for a reader; Markdown. */
+  public String description() {
+    return description;
+  }
+
+  /** The only values it takes; empty where it is not a choice. */
+  public List<String> choices() {
+    return kind.choices();
+  }
+
+  /** What may stand as its value, for a reader. */
+  public String allowed() {
+    return kind.allowed();
+  }
+
+  /** Whether the text may stand as its value. */
+  boolean accepts(String value) {
+    return kind.accepts(value);
+  }
+
+  /** The property of that full name; names are case-sensitive. */
+  public static Optional<BatcherProperty> byKey(String key) {
+    for (BatcherProperty property : values()) {
+      if (property.key.equals(key)) {
+        return Optional.of(property);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** The full name that is nearest to a wrong one. */
+  static String nearest(String wrong) {
+    String best = null;
+    int distance = Integer.MAX_VALUE;
+    for (BatcherProperty property : values()) {
+      int d = distance(wrong.toLowerCase(Locale.ROOT), property.key.toLowerCase(Locale.ROOT));
+      if (d < distance) {
+        distance = d;
+        best = property.key;
+      }
+    }
+    return best;
+  }
+
+  /** Levenshtein's: how many letters must be put in, taken out or replaced. */
+  private static int distance(String a, String b) {
+    int[] row = new int[b.length() + 1];
+    for (int j = 0; j <= b.length(); j++) {
+      row[j] = j;
+    }
+    for (int i = 1; i <= a.length(); i++) {
+      int diagonal = row[0];
+      row[0] = i;
+      for (int j = 1; j <= b.length(); j++) {
+        int replaced = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+        diagonal = row[j];
+        row[j] = Math.min(replaced, Math.min(row[j], row[j - 1]) + 1);
+      }
+    }
+    return row[b.length()];
+  }
+
+  private record Kind(List<String> choices, long least, long most, String allowed) {
+    static Kind flag() {
+      return choice("true", "false");
+    }
+
+    static Kind choice(String... values) {
+      return new Kind(List.of(values), 0, 0, String.join(" or ", values));
+    }
+
+    static Kind number(long least, long most) {
+      return new Kind(List.of(), least, most, "a whole number from " + least + " to " + most);
+    }
+
+    static Kind text() {
+      return new Kind(List.of(), 0, 0, "text");
+    }
+
+    static Kind list() {
+      return new Kind(List.of(), 0, 0, "a list separated by commas");
+    }
+
+    boolean accepts(String value) {
+      if (!choices.isEmpty()) {
+        return choices.contains(value);
+      }
+      return least == most || isNumberWithin(value);
+    }
+
+    private boolean isNumberWithin(String value) {
+      try {
+        long number = Long.parseLong(value);
+        return number >= least && number <= most;
+      } catch (NumberFormatException e) {
+        return false;
+      }
+    }
+  }
+}

@@ -1,0 +1,33 @@
+package io.github.sqlbatcher;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+
+/**
+ * The door from the public entrances (driver, DataSource, agent) to the room {@code jdbc}, which
+ * knows all others. It is found by name so that no package depends on one that depends on it.
+ */
+public interface ConnectionWrapper {
+  /**
+   * Puts the batching around a connection of a real driver.
+   *
+   * @param raw the driver's connection, not null; it belongs to the wrapper from here on
+   * @param url the real driver's URL, as a name for what is shared between connections
+   * @param settings checked settings
+   * @return the wrapped connection, or {@code raw} itself where the settings switch batching off
+   * @throws SQLException if a setting does not fit the database; {@code raw} is then still open
+   */
+  Connection wrap(Connection raw, String url, BatcherSettings settings) throws SQLException;
+
+  /** The one implementation. */
+  static ConnectionWrapper find() {
+    try {
+      return (ConnectionWrapper)
+          Class.forName("io.github.sqlbatcher.jdbc.BatchingConnections")
+              .getDeclaredConstructor()
+              .newInstance();
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException("The batcher's jar is incomplete", e);
+    }
+  }
+}

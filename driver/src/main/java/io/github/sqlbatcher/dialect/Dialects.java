@@ -1,0 +1,69 @@
+package io.github.sqlbatcher.dialect;
+
+import io.github.sqlbatcher.BatcherProperty;
+import io.github.sqlbatcher.BatcherSettings;
+import java.sql.Connection;
+import java.sql.DatabaseMetaData;
+import java.sql.SQLException;
+import java.sql.SQLNonTransientConnectionException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.ServiceLoader;
+import java.util.stream.Collectors;
+
+/** Chooses the dialect of a connection: the user's own before the built-in ones. */
+public final class Dialects {
+  private static final List<Dialect> BUILT_IN = List.of(new H2Dialect(), new PostgresDialect());
+
+  private Dialects() {}
+
+  /**
+   * The dialect that the settings name, else the first that serves the database, else the generic
+   * one.
+   *
+   * @throws SQLException with SQLState 08001 if {@code batcher.dialect} names none; or the driver's
+   *     own if it cannot tell what it is
+   */
+  public static Dialect of(Connection raw, BatcherSettings settings) throws SQLException {
+    DatabaseMetaData metaData = raw.getMetaData();
+    Dialect generic =
+        new GenericDialect(
+            metaData.supportsBatchUpdates(), settings.flag(BatcherProperty.GENERIC_MERGE));
+    List<Dialect> known = known(generic);
+    String named = settings.text(BatcherProperty.DIALECT);
+    if (!named.isEmpty()) {
+      return known.stream()
+          .filter(dialect -> dialect.name().equals(named))
+          .findFirst()
+          .orElseThrow(() -> unknown(named, known));
+    }
+    String product = orEmpty(metaData.getDatabaseProductName());
+    String driver = orEmpty(metaData.getDriverName());
+    return known.stream()
+        .filter(dialect -> dialect.serves(product, driver))
+        .findFirst()
+        .orElse(generic);
+  }
+
+  private static List<Dialect> known(Dialect generic) {
+    List<Dialect> known = new ArrayList<>();
+    ServiceLoader.load(Dialect.class, Dialect.class.getClassLoader()).forEach(known::add);
+    known.addAll(BUILT_IN);
+    known.add(generic);
+    return known;
+  }
+
+  private static SQLException unknown(String named, List<Dialect> known) {
+    return new SQLNonTransientConnectionException(
+        "Setting '%s' names the dialect '%s', but there are only %s"
+            .formatted(
+                BatcherProperty.DIALECT.key(),
+                named,
+                known.stream().map(Dialect::name).distinct().collect(Collectors.joining(", "))),
+        "08001");
+  }
+
+  private static String orEmpty(String text) {
+    return text == null ? "" : text;
+  }
+}

@@ -1,0 +1,52 @@
+package io.github.sqlbatcher.dialect;
+
+import io.github.sqlbatcher.buffer.RowGroup;
+import io.github.sqlbatcher.sql.LexicalFeature;
+import io.github.sqlbatcher.sql.LexicalRules;
+
+/**
+ * A database about which nothing is known but its metadata: rows are sent as JDBC batches where it
+ * has them, as multi-row VALUES only where the user says that it takes those, else not held back.
+ *
+ * @param batches {@code DatabaseMetaData.supportsBatchUpdates()}
+ * @param merges {@code batcher.genericMerge}
+ */
+public record GenericDialect(boolean batches, boolean merges) implements Dialect {
+  /** Few enough for any known database; SQL Server's cap of 2100 parameters is the lowest known. */
+  private static final RowWriter VALUES = new ValuesWriter(64, 64, 2000);
+
+  private static final RowWriter BATCH = new BatchWriter(1000);
+
+  /** A text that may read differently with backslashes or double quotes is left alone. */
+  private static final LexicalRules RULES =
+      LexicalRules.of(
+          LexicalFeature.BACKSLASH_BY_SESSION,
+          LexicalFeature.DOUBLE_QUOTES_BY_SESSION,
+          LexicalFeature.DASH_COMMENTS_NEED_SPACE,
+          LexicalFeature.CODE_IN_COMMENTS);
+
+  @Override
+  public String name() {
+    return "generic";
+  }
+
+  @Override
+  public boolean serves(String product, String driver) {
+    return true;
+  }
+
+  @Override
+  public LexicalRules lexicalRules() {
+    return RULES;
+  }
+
+  @Override
+  public boolean holdsRows() {
+    return batches || merges;
+  }
+
+  @Override
+  public RowWriter writerFor(RowGroup rows) {
+    return merges ? VALUES : BATCH;
+  }
+}

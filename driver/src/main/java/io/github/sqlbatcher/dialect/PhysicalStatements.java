@@ -1,0 +1,91 @@
+package io.github.sqlbatcher.dialect;
+
+import io.github.sqlbatcher.sql.InsertTemplate;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.IntFunction;
+
+/**
+ * The driver's statements that carry flushed rows. Prepared ones are kept, as many as {@link
+ * #MOST_KEPT}; the one that was not used for longest is closed first. Guarded by the connection's
+ * lock, but for {@link #cancel}.
+ */
+public final class PhysicalStatements {
+  /** A template needs some ten (its block and the powers of two below); so a few templates fit. */
+  static final int MOST_KEPT = 48;
+
+  private final Connection raw;
+  private final Map<Key, PreparedStatement> kept = new LinkedHashMap<>(16, 0.75f, true);
+  private Statement plain;
+  private int queryTimeout;
+  private volatile Statement running;
+
+  private record Key(InsertTemplate template, int rows) {}
+
+  /** For the statements of a driver's connection. */
+  public PhysicalStatements(Connection raw) {
+    this.raw = raw;
+  }
+
+  /** What the next statements get as {@code queryTimeout}, in seconds; 0 for none. */
+  public void setQueryTimeout(int seconds) {
+    queryTimeout = seconds;
+  }
+
+  /** A statement for SQL text; belongs to this object. */
+  Statement plain() throws SQLException {
+    if (plain == null || plain.isClosed()) {
+      plain = raw.createStatement();
+    }
+    return ready(plain);
+  }
+
+  /**
+   * A prepared statement for so many rows of a template; belongs to this object.
+   *
+   * @param text makes the SQL text, called only if there is no such statement yet
+   */
+  PreparedStatement prepared(InsertTemplate template, int rows, IntFunction<String> text)
+      throws SQLException {
+    Key key = new Key(template, rows);
+    PreparedStatement statement = kept.get(key);
+    if (statement == null || statement.isClosed()) {
+      statement = raw.prepareStatement(text.apply(rows));
+      kept.put(key, statement);
+      if (kept.size() > MOST_KEPT) {
+        var eldest = kept.entrySet().iterator();
+        PreparedStatement dropped = eldest.next().getValue();
+        eldest.remove();
+        dropped.close();
+      }
+    }
+    return ready(statement);
+  }
+
+  private <S extends Statement> S ready(S statement) throws SQLException {
+    if (queryTimeout != 0 || statement.getQueryTimeout() != 0) {
+      statement.setQueryTimeout(queryTimeout);
+    }
+    running = statement;
+    return statement;
+  }
+
+  /** Nothing runs any more that could be cancelled. */
+  public void done() {
+    running = null;
+  }
+
+  /** Cancels the statement that carries rows right now, if any. Safe without the lock. */
+  public boolean cancel() throws SQLException {
+    Statement now = running;
+    if (now == null) {
+      return false;
+    }
+    now.cancel();
+    return true;
+  }
+}

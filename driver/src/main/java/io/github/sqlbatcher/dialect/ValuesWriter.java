@@ -1,0 +1,59 @@
+package io.github.sqlbatcher.dialect;
+
+import io.github.sqlbatcher.buffer.BoundRows;
+import io.github.sqlbatcher.buffer.LiteralRows;
+import io.github.sqlbatcher.buffer.RowGroup;
+import io.github.sqlbatcher.sql.InsertTemplate;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+
+/**
+ * Many rows in one {@code INSERT … VALUES (…), (…)}: bound rows with their parameters bound,
+ * literal rows with their tuples as they were written. Bound rows go in full blocks and then in
+ * powers of two, so that few SQL texts exist and the server's prepared statements are used again.
+ *
+ * @param blockRows the most tuples in a statement with parameters; a power of two
+ * @param literalRows the most tuples in a statement without
+ * @param maxParameters the most parameters that a statement may have
+ */
+public record ValuesWriter(int blockRows, int literalRows, int maxParameters) implements RowWriter {
+  @Override
+  public int block(RowGroup rows, int remaining) {
+    InsertTemplate template = rows.template();
+    if (rows instanceof LiteralRows) {
+      return Math.min(remaining, Math.max(1, literalRows / template.tuples()));
+    }
+    int most = Math.max(1, blockRows / template.tuples());
+    if (template.parameters() > 0) {
+      most = Math.min(most, Math.max(1, maxParameters / template.parameters()));
+    }
+    return Integer.highestOneBit(Math.min(most, remaining));
+  }
+
+  @Override
+  public long write(RowGroup rows, int from, int to, PhysicalStatements statements)
+      throws SQLException {
+    if (rows instanceof LiteralRows literal) {
+      return statements.plain().executeUpdate(literal.joined(from, to));
+    }
+    BoundRows bound = (BoundRows) rows;
+    InsertTemplate template = rows.template();
+    PreparedStatement statement =
+        statements.prepared(template, to - from, count -> repeated(template, count));
+    for (int row = from, index = 1; row < to; row++, index += template.parameters()) {
+      bound.bind(row, statement, index);
+    }
+    return statement.executeUpdate();
+  }
+
+  private static String repeated(InsertTemplate template, int rows) {
+    String head = template.head();
+    String tuple = template.tuple();
+    StringBuilder text = new StringBuilder(head.length() + rows * (tuple.length() + 1));
+    text.append(head).append(tuple);
+    for (int row = 1; row < rows; row++) {
+      text.append(',').append(tuple);
+    }
+    return text.toString();
+  }
+}

@@ -1,0 +1,32 @@
+package io.github.sqlbatcher.flush;
+
+import io.github.sqlbatcher.buffer.RowGroup;
+import io.github.sqlbatcher.dialect.PhysicalStatements;
+import io.github.sqlbatcher.dialect.RowWriter;
+import java.sql.SQLException;
+
+/**
+ * Rows that one statement carries.
+ *
+ * @param group the group they are of
+ * @param writer how they are written
+ * @param from the first of them in the group
+ * @param to behind the last of them in the group
+ * @param offset the position of the group's first row in the flush
+ */
+record Block(RowGroup group, RowWriter writer, int from, int to, int offset) {
+  int rows() {
+    return to - from;
+  }
+
+  /** Writes the rows; false if the server reports another number of table rows than was sent. */
+  boolean write(PhysicalStatements statements) throws SQLException {
+    long reported = writer.write(group, from, to, statements);
+    return reported == RowWriter.UNKNOWN_COUNT
+        || reported == (long) rows() * group.template().tuples();
+  }
+
+  Block part(int partFrom, int partTo) {
+    return new Block(group, writer, partFrom, partTo, offset);
+  }
+}

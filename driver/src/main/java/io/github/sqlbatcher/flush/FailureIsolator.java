@@ -1,0 +1,62 @@
+package io.github.sqlbatcher.flush;
+
+import io.github.sqlbatcher.dialect.PhysicalStatements;
+import java.sql.SQLException;
+import java.sql.Savepoint;
+import java.util.List;
+
+/**
+ * Finds the first row that a database refuses, by halving: after the statement of n rows failed,
+ * log2(n) + 1 more statements tell which one it was.
+ */
+final class FailureIsolator {
+  private final Savepoints savepoints;
+  private final PhysicalStatements statements;
+
+  /**
+   * A row that failed alone.
+   *
+   * @param block the row
+   * @param error the driver's exception for it
+   */
+  record Failure(Block block, SQLException error) {}
+
+  FailureIsolator(Savepoints savepoints, PhysicalStatements statements) {
+    this.savepoints = savepoints;
+    this.statements = statements;
+  }
+
+  /**
+   * Writes the blocks before the failed one again, and then ever smaller parts of that one. What it
+   * writes stays: the caller undoes it.
+   *
+   * @return null if no single row could be found to fail alone
+   * @throws SQLException if something else fails on the way
+   */
+  Failure firstFailure(List<Block> before, Block failed) throws SQLException {
+    for (Block block : before) {
+      block.write(statements);
+    }
+    Block suspect = failed;
+    while (suspect.rows() > 1) {
+      int middle = suspect.from() + Integer.highestOneBit(suspect.rows() - 1);
+      Block left = suspect.part(suspect.from(), middle);
+      suspect = failureOf(left) == null ? suspect.part(middle, suspect.to()) : left;
+    }
+    SQLException error = failureOf(suspect);
+    return error == null ? null : new Failure(suspect, error);
+  }
+
+  /** The exception that the block ends with, undone; null if it stays. */
+  private SQLException failureOf(Block block) throws SQLException {
+    Savepoint savepoint = savepoints.set();
+    try {
+      block.write(statements);
+    } catch (SQLException e) {
+      savepoints.undo(savepoint);
+      return e;
+    }
+    savepoints.release(savepoint);
+    return null;
+  }
+}

@@ -1,0 +1,207 @@
+package io.github.sqlbatcher.flush;
+
+import io.github.sqlbatcher.FailedRow;
+import io.github.sqlbatcher.FlushException;
+import io.github.sqlbatcher.FlushReason;
+import io.github.sqlbatcher.FlushResult;
+import io.github.sqlbatcher.buffer.RowGroup;
+import io.github.sqlbatcher.dialect.Dialect;
+import io.github.sqlbatcher.dialect.PhysicalStatements;
+import io.github.sqlbatcher.dialect.RowWriter;
+import io.github.sqlbatcher.stats.ConnectionStats;
+import java.sql.SQLException;
+import java.sql.Savepoint;
+import java.util.ArrayList;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Sends groups of rows, in order, between a savepoint and its release; a flush that fails is undone
+ * to the savepoint. Guarded by the connection's lock.
+ */
+final class Flusher {
+  private static final Logger LOG = LoggerFactory.getLogger(Flusher.class);
+
+  private final Dialect dialect;
+  private final Savepoints savepoints;
+  private final PhysicalStatements statements;
+  private final ConnectionStats stats;
+  private final boolean showValues;
+
+  Flusher(
+      Dialect dialect,
+      Savepoints savepoints,
+      PhysicalStatements statements,
+      ConnectionStats stats,
+      boolean showValues) {
+    this.dialect = dialect;
+    this.savepoints = savepoints;
+    this.statements = statements;
+    this.stats = stats;
+    this.showValues = showValues;
+  }
+
+  /**
+   * Sends the groups.
+   *
+   * @param lastAlone whether the last row goes in a statement of its own, so that the session's
+   *     last identity is the raw one
+   * @throws FlushException if the database refuses a row; nothing of the flush is then left, as far
+   *     as there are savepoints
+   */
+  FlushResult send(List<RowGroup> groups, FlushReason reason, boolean lastAlone)
+      throws SQLException {
+    List<Block> blocks = blocks(groups, lastAlone);
+    int rows = groups.stream().mapToInt(RowGroup::rows).sum();
+    int sent = 0;
+    Savepoint savepoint = null;
+    try {
+      savepoint = savepoints.set();
+      for (; sent < blocks.size(); sent++) {
+        checkCount(blocks.get(sent), blocks.get(sent).write(statements));
+      }
+      savepoints.release(savepoint);
+    } catch (SQLException e) {
+      stats.failed(rows);
+      throw failure(e, savepoint, blocks, sent, reason, rows);
+    } finally {
+      statements.done();
+    }
+    stats.flushed(reason, rows, sent);
+    LOG.debug("Flush ({}): {} rows in {} statements", reason, rows, sent);
+    return new FlushResult(reason, rows, sent);
+  }
+
+  /**
+   * Sends the groups, and gives up at the first thing that is not as the driver itself would have
+   * it: an error, or an unexpected count. The caller undoes what is there.
+   *
+   * @return the number of statements, or -1 if it gave up
+   */
+  int trySend(List<RowGroup> groups) {
+    List<Block> blocks = blocks(groups, false);
+    try {
+      for (Block block : blocks) {
+        if (!block.write(statements)) {
+          return -1;
+        }
+      }
+      return blocks.size();
+    } catch (SQLException e) {
+      LOG.debug("A merged batch failed, and is sent again as the driver sends it", e);
+      return -1;
+    } finally {
+      statements.done();
+    }
+  }
+
+  private List<Block> blocks(List<RowGroup> groups, boolean lastAlone) {
+    List<Block> blocks = new ArrayList<>();
+    int offset = 0;
+    for (RowGroup group : groups) {
+      RowWriter writer = dialect.writerFor(group);
+      boolean split = lastAlone && group == groups.get(groups.size() - 1);
+      int end = split ? group.rows() - 1 : group.rows();
+      for (int from = 0, to; from < group.rows(); from = to) {
+        to = from == end ? group.rows() : from + writer.block(group, end - from);
+        blocks.add(new Block(group, writer, from, to, offset));
+      }
+      offset += group.rows();
+    }
+    return blocks;
+  }
+
+  private void checkCount(Block block, boolean asSent) {
+    if (!asSent) {
+      stats.countMismatch();
+      LOG.warn(
+          "The server did not report {} rows for {} rows sent to {}: a trigger or rule changed them",
+          block.rows() * block.group().template().tuples(),
+          block.rows(),
+          block.group().template().table());
+    }
+  }
+
+  private FlushException failure(
+      SQLException error,
+      Savepoint savepoint,
+      List<Block> blocks,
+      int failedBlock,
+      FlushReason reason,
+      int rows) {
+    FailureIsolator.Failure first = null;
+    if (savepoint != null && failedBlock < blocks.size() && !isConnectionLost(error)) {
+      first = isolate(error, savepoint, blocks, failedBlock);
+    }
+    FlushReport report = new FlushReport(reason, rows, savepoint != null, showValues);
+    FlushException exception =
+        first == null
+            ? report.withoutRow(error, failedBlock < blocks.size() ? blocks.get(failedBlock) : null)
+            : report.withRow(first);
+    LOG.warn("{} (SQLState {})", exception.getMessage(), exception.getSQLState());
+    return exception;
+  }
+
+  /** Undoes the flush, finds the first failing row, and undoes what that took. */
+  private FailureIsolator.Failure isolate(
+      SQLException error, Savepoint savepoint, List<Block> blocks, int failedBlock) {
+    try {
+      savepoints.undo(savepoint);
+      Savepoint again = savepoints.set();
+      try {
+        return new FailureIsolator(savepoints, statements)
+            .firstFailure(blocks.subList(0, failedBlock), blocks.get(failedBlock));
+      } finally {
+        savepoints.undo(again);
+      }
+    } catch (SQLException e) {
+      // The transaction must be rolled back in any case; the first error is what matters.
+      error.addSuppressed(e);
+      return null;
+    }
+  }
+
+  private static boolean isConnectionLost(SQLException e) {
+    return e.getSQLState() != null && e.getSQLState().startsWith("08");
+  }
+
+  /** How a failed flush is told. */
+  private record FlushReport(FlushReason reason, int rows, boolean undone, boolean showValues) {
+    FlushException withRow(FailureIsolator.Failure failure) {
+      Block block = failure.block();
+      int index = block.offset() + block.from();
+      String table = block.group().template().table();
+      String message =
+          "Flush (%s) failed: 1 of %d rows, at position %d of the flush, into table %s. %s%s"
+              .formatted(
+                  reason,
+                  rows,
+                  index,
+                  table,
+                  advice(),
+                  showValues ? " Values: " + block.group().describe(block.from()) : "");
+      FailedRow row = new FailedRow(index, table, block.group().template().withoutLiterals());
+      return new FlushException(message, reason, rows, List.of(row), failure.error());
+    }
+
+    FlushException withoutRow(SQLException error, Block block) {
+      String where =
+          block == null
+              ? ""
+              : ", among the rows %d to %d of the flush, into table %s"
+                  .formatted(
+                      block.offset() + block.from(),
+                      block.offset() + block.to() - 1,
+                      block.group().template().table());
+      String message =
+          "Flush (%s) of %d rows failed%s. %s".formatted(reason, rows, where, advice());
+      return new FlushException(message, reason, rows, List.of(), error);
+    }
+
+    private String advice() {
+      return (undone ? "All rows of the flush were undone" : "The flush could not be undone alone")
+          + "; roll the transaction back. The driver's own exception is the next exception.";
+    }
+  }
+}

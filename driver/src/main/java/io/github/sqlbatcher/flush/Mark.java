@@ -1,0 +1,75 @@
+package io.github.sqlbatcher.flush;
+
+import io.github.sqlbatcher.buffer.InsertBuffer;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Savepoint;
+
+/**
+ * A savepoint of the application. While rows before it wait, it is a place in the buffer and no
+ * statement was sent for it; {@link #real} is null then. Guarded by the connection's lock.
+ */
+final class Mark implements Savepoint {
+  private static final String INVALID_SPECIFICATION = "3B001";
+
+  private final int id;
+  private final String name;
+  private InsertBuffer.Mark place;
+  private Savepoint real;
+
+  /**
+   * @param name null for a savepoint without one
+   */
+  Mark(int id, String name, InsertBuffer.Mark place) {
+    this.id = id;
+    this.name = name;
+    this.place = place;
+  }
+
+  /** Sends the statement for it. */
+  void makeReal(Connection raw) throws SQLException {
+    real = name == null ? raw.setSavepoint() : raw.setSavepoint(name);
+    place = null;
+  }
+
+  /** The place in the buffer; null when it is real, or no savepoint any more. */
+  InsertBuffer.Mark place() {
+    return place;
+  }
+
+  /** It was released, or its transaction has ended, before it became real. */
+  void forget() {
+    place = null;
+  }
+
+  /**
+   * The driver's savepoint.
+   *
+   * @throws SQLException with SQLState 3B001 if it never became real and is none any more
+   */
+  Savepoint real() throws SQLException {
+    if (real == null) {
+      throw new SQLException(
+          "The savepoint %s is not valid any more"
+              .formatted(name == null ? String.valueOf(id) : name),
+          INVALID_SPECIFICATION);
+    }
+    return real;
+  }
+
+  @Override
+  public int getSavepointId() throws SQLException {
+    if (name != null) {
+      throw new SQLException("A named savepoint has no id", INVALID_SPECIFICATION);
+    }
+    return id;
+  }
+
+  @Override
+  public String getSavepointName() throws SQLException {
+    if (name == null) {
+      throw new SQLException("An unnamed savepoint has no name", INVALID_SPECIFICATION);
+    }
+    return name;
+  }
+}

@@ -1,0 +1,60 @@
+package io.github.sqlbatcher.flush;
+
+import io.github.sqlbatcher.dialect.Dialect;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.SQLFeatureNotSupportedException;
+import java.sql.Savepoint;
+
+/**
+ * The savepoints that guard flushes, on a connection that may not have any. Guarded by the
+ * connection's lock.
+ */
+final class Savepoints {
+  private final Connection raw;
+  private final boolean released;
+  private boolean exist;
+
+  /**
+   * @param wanted whether the settings want flushes guarded
+   * @throws SQLException the driver's own if it cannot tell whether savepoints exist
+   */
+  Savepoints(Connection raw, Dialect dialect, boolean wanted) throws SQLException {
+    this.raw = raw;
+    this.released = dialect.releasesSavepoints();
+    this.exist = wanted && dialect.hasSavepoints() && raw.getMetaData().supportsSavepoints();
+  }
+
+  boolean exist() {
+    return exist;
+  }
+
+  /** Sets one; null where the database has none. */
+  Savepoint set() throws SQLException {
+    if (!exist) {
+      return null;
+    }
+    try {
+      return raw.setSavepoint();
+    } catch (SQLFeatureNotSupportedException e) {
+      // The metadata promised what the driver does not have.
+      exist = false;
+      return null;
+    }
+  }
+
+  /** Lets go of one whose work stays. */
+  void release(Savepoint savepoint) throws SQLException {
+    if (savepoint != null && released) {
+      raw.releaseSavepoint(savepoint);
+    }
+  }
+
+  /** Undoes all since the savepoint, and lets go of it. */
+  void undo(Savepoint savepoint) throws SQLException {
+    if (savepoint != null) {
+      raw.rollback(savepoint);
+      release(savepoint);
+    }
+  }
+}

@@ -1,0 +1,483 @@
+package io.github.sqlbatcher.flush;
+
+import io.github.sqlbatcher.BatcherStats;
+import io.github.sqlbatcher.FlushReason;
+import io.github.sqlbatcher.FlushResult;
+import io.github.sqlbatcher.buffer.Bindings;
+import io.github.sqlbatcher.buffer.InsertBuffer;
+import io.github.sqlbatcher.buffer.RowGroup;
+import io.github.sqlbatcher.buffer.Thresholds;
+import io.github.sqlbatcher.dialect.Dialect;
+import io.github.sqlbatcher.dialect.PhysicalStatements;
+import io.github.sqlbatcher.sql.InsertTemplate;
+import io.github.sqlbatcher.stats.ConnectionStats;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.SQLNonTransientException;
+import java.sql.Savepoint;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * A connection's transaction and the rows that wait in it. Its one lock guards the buffer and every
+ * flush; a statement that finds nothing waiting does not take it.
+ */
+public final class Transaction {
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Connection raw;
+  private final Dialect dialect;
+  private final Thresholds thresholds;
+  private final ConnectionStats stats;
+  private final InsertBuffer buffer = new InsertBuffer();
+  private final PhysicalStatements statements;
+  private final Savepoints savepoints;
+  private final Flusher flusher;
+  private final ExplicitBatches batches;
+  private final List<Mark> marks = new ArrayList<>();
+
+  private int lastMark;
+  private int queryTimeout;
+  private boolean begunByText;
+  private volatile boolean autoCommit;
+  private volatile boolean closed;
+  private SQLException doom;
+
+  /** False while nothing waits and the transaction is sound: then there is nothing to do first. */
+  private volatile boolean busy;
+
+  /**
+   * @param raw the driver's connection
+   * @param guarded whether flushes get savepoints
+   * @param showValues whether messages may show values
+   * @throws SQLException the driver's own
+   */
+  public Transaction(
+      Connection raw,
+      Dialect dialect,
+      Thresholds thresholds,
+      boolean guarded,
+      boolean showValues,
+      ConnectionStats stats)
+      throws SQLException {
+    this.raw = raw;
+    this.dialect = dialect;
+    this.thresholds = thresholds;
+    this.stats = stats;
+    this.statements = new PhysicalStatements(raw);
+    this.savepoints = new Savepoints(raw, dialect, guarded);
+    this.flusher = new Flusher(dialect, savepoints, statements, stats, showValues);
+    this.batches = new ExplicitBatches(raw, savepoints, flusher);
+    this.autoCommit = raw.getAutoCommit();
+  }
+
+  /** Whether an INSERT may wait now: in a transaction that is open. */
+  public boolean holdsRows() {
+    return !autoCommit && !closed;
+  }
+
+  /** Whether rows wait, or the transaction must be rolled back: then something comes first. */
+  public boolean isBusy() {
+    return busy;
+  }
+
+  /** Whether the connection was closed or aborted. */
+  public boolean isClosed() {
+    return closed;
+  }
+
+  /**
+   * Puts a row with bound parameters into the buffer, and flushes if that fills it.
+   *
+   * @param timeout the statement's {@code queryTimeout} in seconds, 0 for none
+   */
+  public void add(InsertTemplate template, Bindings row, int timeout) throws SQLException {
+    lock.lock();
+    try {
+      refuseIfDoomed();
+      buffer.add(template, row);
+      added(timeout);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Puts a row without parameters into the buffer, and flushes if that fills it. */
+  public void add(InsertTemplate template, String sql, int tuplesStart, int tuplesEnd, int timeout)
+      throws SQLException {
+    lock.lock();
+    try {
+      refuseIfDoomed();
+      buffer.add(template, sql, tuplesStart, tuplesEnd);
+      added(timeout);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void added(int timeout) throws SQLException {
+    stats.buffered();
+    if (!busy) {
+      busy = true;
+    }
+    queryTimeout = Math.max(queryTimeout, timeout);
+    if (buffer.rows() >= thresholds.rows()) {
+      flushNow(FlushReason.ROWS, false);
+    } else if (buffer.bytes() >= thresholds.bytes()) {
+      flushNow(FlushReason.BYTES, false);
+    }
+  }
+
+  /**
+   * Comes before everything that is passed through and executes.
+   *
+   * @throws SQLException if the flush fails, or an earlier one did and the transaction was not
+   *     rolled back since
+   */
+  public void before(FlushReason reason) throws SQLException {
+    if (busy) {
+      flush(reason, false);
+    }
+  }
+
+  /** As {@link #before}, for a statement that may ask for the session's last identity. */
+  public void beforeIdentityRead() throws SQLException {
+    if (busy) {
+      flush(FlushReason.READ, true);
+    }
+  }
+
+  /** Sends all that waits. */
+  public FlushResult flush(FlushReason reason) throws SQLException {
+    return flush(reason, false);
+  }
+
+  private FlushResult flush(FlushReason reason, boolean lastAlone) throws SQLException {
+    lock.lock();
+    try {
+      refuseIfDoomed();
+      return flushNow(reason, lastAlone);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Sends the rows before, between and after the application's savepoints, and those in order. */
+  private FlushResult flushNow(FlushReason reason, boolean lastAlone) throws SQLException {
+    if (buffer.isEmpty()) {
+      return new FlushResult(reason, 0, 0);
+    }
+    // From here on no row is in the buffer: whatever happens, none can be sent twice.
+    List<RowGroup> groups = buffer.drain();
+    List<Mark> pending = new ArrayList<>(marks);
+    marks.clear();
+    statements.setQueryTimeout(queryTimeout);
+    queryTimeout = 0;
+    try {
+      int from = 0;
+      int rows = 0;
+      int sent = 0;
+      for (Mark mark : pending) {
+        FlushResult part = sendPart(groups.subList(from, mark.place().groups()), reason, false);
+        from = mark.place().groups();
+        rows += part.rows();
+        sent += part.statements();
+        mark.makeReal(raw);
+      }
+      FlushResult last = sendPart(groups.subList(from, groups.size()), reason, lastAlone);
+      busy = false;
+      return new FlushResult(reason, rows + last.rows(), sent + last.statements());
+    } catch (SQLException e) {
+      doom = e;
+      throw e;
+    } catch (RuntimeException | Error e) {
+      doom = new SQLNonTransientException("A flush ended in " + e, "25000", e);
+      throw e;
+    } finally {
+      pending.forEach(Mark::forget);
+    }
+  }
+
+  private FlushResult sendPart(List<RowGroup> groups, FlushReason reason, boolean lastAlone)
+      throws SQLException {
+    return groups.isEmpty()
+        ? new FlushResult(reason, 0, 0)
+        : flusher.send(groups, reason, lastAlone);
+  }
+
+  private void refuseIfDoomed() throws SQLException {
+    if (doom != null) {
+      throw new SQLNonTransientException(
+          "An earlier flush of this transaction failed: roll it back, or back to a savepoint from"
+              + " before the failed rows",
+          "25000",
+          doom);
+    }
+  }
+
+  private void discard() {
+    stats.discarded(buffer.rows());
+    buffer.drain();
+    marks.forEach(Mark::forget);
+    marks.clear();
+    queryTimeout = 0;
+  }
+
+  /** Sends what waits and commits. */
+  public void commit() throws SQLException {
+    lock.lock();
+    try {
+      if (busy) {
+        refuseIfDoomed();
+        // No savepoint survives the commit, so none has to become real for it.
+        marks.forEach(Mark::forget);
+        marks.clear();
+        flushNow(FlushReason.COMMIT, false);
+      }
+      raw.commit();
+      begunByText = false;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Drops what waits and rolls back. */
+  public void rollback() throws SQLException {
+    lock.lock();
+    try {
+      discard();
+      raw.rollback();
+      sound();
+      begunByText = false;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Nothing waits, and nothing is wrong. */
+  private void sound() {
+    doom = null;
+    busy = false;
+  }
+
+  /** Sets a savepoint; while rows wait that is a mark among them, and no statement. */
+  public Savepoint setSavepoint(String name) throws SQLException {
+    lock.lock();
+    try {
+      refuseIfDoomed();
+      Mark mark = new Mark(++lastMark, name, null);
+      if (!buffer.isEmpty() && dialect.hasSavepoints() && raw.getMetaData().supportsSavepoints()) {
+        mark = new Mark(lastMark, name, buffer.mark());
+        marks.add(mark);
+        return mark;
+      }
+      flushNow(FlushReason.SAVEPOINT, false);
+      mark.makeReal(raw);
+      return mark;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Drops what waits after the savepoint, and goes back to it where it is real. */
+  public void rollback(Savepoint savepoint) throws SQLException {
+    lock.lock();
+    try {
+      if (!(savepoint instanceof Mark mark)) {
+        before(FlushReason.SAVEPOINT);
+        raw.rollback(savepoint);
+      } else if (mark.place() != null) {
+        stats.discarded(buffer.truncate(mark.place()));
+        forgetAfter(mark);
+      } else {
+        Savepoint real = realIn(mark);
+        raw.rollback(real);
+        discard();
+        sound();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** The driver's savepoint; where there never was one, a doomed transaction says why. */
+  private Savepoint realIn(Mark mark) throws SQLException {
+    try {
+      return mark.real();
+    } catch (SQLException e) {
+      refuseIfDoomed();
+      throw e;
+    }
+  }
+
+  private void forgetAfter(Mark mark) {
+    List<Mark> later = marks.subList(marks.indexOf(mark) + 1, marks.size());
+    later.forEach(Mark::forget);
+    later.clear();
+  }
+
+  /** Lets go of a savepoint and of those after it; what waits stays. */
+  public void release(Savepoint savepoint) throws SQLException {
+    lock.lock();
+    try {
+      refuseIfDoomed();
+      if (!(savepoint instanceof Mark mark)) {
+        raw.releaseSavepoint(savepoint);
+      } else if (mark.place() != null && dialect.releasesSavepoints()) {
+        forgetAfter(mark);
+        marks.remove(mark);
+        mark.forget();
+      } else {
+        before(FlushReason.SAVEPOINT);
+        raw.releaseSavepoint(mark.real());
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Runs a rollback that is written as SQL text; once it succeeded, what waits is dropped. */
+  public <T> T rollback(SqlCall<T> text) throws SQLException {
+    lock.lock();
+    try {
+      T result = text.run();
+      discard();
+      sound();
+      begunByText = false;
+      return result;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Runs a rollback to a savepoint that is written as SQL text. */
+  public <T> T rollbackToSavepoint(SqlCall<T> text) throws SQLException {
+    lock.lock();
+    try {
+      if (!marks.isEmpty()) {
+        // The text may name one of them, so they have to become real.
+        before(FlushReason.SAVEPOINT);
+      }
+      T result = text.run();
+      discard();
+      sound();
+      return result;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** A transaction was begun, or ended, by SQL text. */
+  public void begunByText(boolean begun) {
+    begunByText = begun;
+  }
+
+  /** Asks the driver anew whether it is in auto-commit: SQL text may have changed it. */
+  public void askAutoCommit() throws SQLException {
+    autoCommit = raw.getAutoCommit();
+  }
+
+  /** Switches auto-commit; a change to true commits, so what waits is sent before. */
+  public void setAutoCommit(boolean on) throws SQLException {
+    lock.lock();
+    try {
+      if (on && !autoCommit && busy) {
+        flush(FlushReason.AUTOCOMMIT);
+      }
+      raw.setAutoCommit(on);
+      autoCommit = on;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Sends an explicit batch merged: in auto-commit in a transaction of its own, else behind a
+   * savepoint.
+   *
+   * @param rows the number of rows in the groups
+   * @param timeout the statement's {@code queryTimeout} in seconds, 0 for none
+   * @return whether all rows are in; if not, nothing is, and the driver's own batch must be run, so
+   *     that errors and counts are the driver's own
+   */
+  public boolean sendBatch(List<RowGroup> groups, int rows, int timeout) throws SQLException {
+    lock.lock();
+    try {
+      before(FlushReason.BATCH);
+      if (closed || begunByText) {
+        return false;
+      }
+      statements.setQueryTimeout(timeout);
+      int sent = batches.send(groups, autoCommit);
+      if (sent < 0) {
+        return false;
+      }
+      stats.batched(rows);
+      stats.flushed(FlushReason.BATCH, rows, sent);
+      return true;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Drops what waits, or sends it where the database commits on close, and closes the connection
+   * whatever happens.
+   */
+  public void close() throws SQLException {
+    lock.lock();
+    try {
+      if (dialect.commitsOnClose() && doom == null) {
+        flushNow(FlushReason.CLOSE, false);
+      }
+    } finally {
+      discard();
+      closed = true;
+      busy = false;
+      doom = null;
+      try {
+        raw.close();
+      } finally {
+        lock.unlock();
+      }
+    }
+  }
+
+  /** Holds nothing any more: the connection is being aborted, perhaps in the midst of a flush. */
+  public void abandon() {
+    closed = true;
+    if (lock.tryLock()) {
+      try {
+        discard();
+        busy = false;
+      } finally {
+        lock.unlock();
+      }
+    }
+  }
+
+  /** Cancels the statement of a running flush, if there is one. */
+  public boolean cancelFlush() throws SQLException {
+    return statements.cancel();
+  }
+
+  /** How many rows wait. */
+  public int pendingRows() {
+    lock.lock();
+    try {
+      return buffer.rows();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** The counters as they are now. */
+  public BatcherStats stats(long templatesParsed) {
+    lock.lock();
+    try {
+      return stats.snapshot(buffer.rows(), templatesParsed);
+    } finally {
+      lock.unlock();
+    }
+  }
+}

@@ -1,0 +1,98 @@
+package io.github.sqlbatcher.jdbc;
+
+import io.github.sqlbatcher.FlushReason;
+import io.github.sqlbatcher.sql.StatementKind;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+
+/** A prepared statement that is passed through: what waits is sent before it executes. */
+class BatchingPreparedStatement<S extends PreparedStatement> extends PreparedStatementDelegate<S> {
+  private final String sql;
+  private final StatementKind kind;
+  private final FlushReason insertReason;
+  private final S raw;
+
+  BatchingPreparedStatement(BatchingConnection connection, S raw, String sql, StatementKind kind) {
+    this(connection, raw, sql, kind, FlushReason.STATEMENT);
+  }
+
+  /**
+   * @param insertReason why pending rows are sent if this is an INSERT
+   */
+  BatchingPreparedStatement(
+      BatchingConnection connection,
+      S raw,
+      String sql,
+      StatementKind kind,
+      FlushReason insertReason) {
+    super(connection);
+    this.raw = raw;
+    this.sql = sql;
+    this.kind = kind;
+    this.insertReason = insertReason;
+  }
+
+  @Override
+  S delegate() throws SQLException {
+    return raw;
+  }
+
+  final String sql() {
+    return sql;
+  }
+
+  /** Sends what waits; true if nothing has to be done after the execution either. */
+  private boolean isReadyFor() throws SQLException {
+    passedThrough();
+    switch (kind) {
+      case READ -> connection.beforeRead(sql);
+      case INSERT, WRITE -> connection.transaction().before(insertReason);
+      default -> {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  @Override
+  public ResultSet executeQuery() throws SQLException {
+    return wrap(
+        isReadyFor()
+            ? delegate().executeQuery()
+            : execute(kind, sql, PreparedStatement::executeQuery));
+  }
+
+  @Override
+  public boolean execute() throws SQLException {
+    return isReadyFor() ? delegate().execute() : execute(kind, sql, PreparedStatement::execute);
+  }
+
+  @Override
+  public int executeUpdate() throws SQLException {
+    return isReadyFor()
+        ? delegate().executeUpdate()
+        : execute(kind, sql, PreparedStatement::executeUpdate);
+  }
+
+  @Override
+  public long executeLargeUpdate() throws SQLException {
+    return isReadyFor()
+        ? delegate().executeLargeUpdate()
+        : execute(kind, sql, PreparedStatement::executeLargeUpdate);
+  }
+
+  @Override
+  public int[] executeBatch() throws SQLException {
+    return isReadyFor()
+        ? delegate().executeBatch()
+        : execute(kind, sql, PreparedStatement::executeBatch);
+  }
+
+  @Override
+  public long[] executeLargeBatch() throws SQLException {
+    return isReadyFor()
+        ? delegate().executeLargeBatch()
+        : execute(kind, sql, PreparedStatement::executeLargeBatch);
+  }
+}

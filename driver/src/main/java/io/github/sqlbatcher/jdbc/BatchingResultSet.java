@@ -1,0 +1,79 @@
+package io.github.sqlbatcher.jdbc;
+
+import io.github.sqlbatcher.FlushReason;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+/** A result that leads back to our statement; rows written through it keep their order. */
+final class BatchingResultSet extends ResultSetDelegate {
+  private final BatchingConnection connection;
+  private final Statement statement;
+  private final ResultSet raw;
+
+  /**
+   * @param statement the statement of ours that gave it; null for a result of the metadata
+   */
+  BatchingResultSet(BatchingConnection connection, Statement statement, ResultSet raw) {
+    this.connection = connection;
+    this.statement = statement;
+    this.raw = raw;
+  }
+
+  @Override
+  ResultSet delegate() {
+    return raw;
+  }
+
+  @Override
+  ResultSet wrap(ResultSet result) {
+    return result == null ? null : new BatchingResultSet(connection, statement, result);
+  }
+
+  @Override
+  Object wrap(Object object) {
+    return object instanceof ResultSet result ? wrap(result) : object;
+  }
+
+  @Override
+  void beforeUnwrap() throws SQLException {
+    connection.beforeUnwrap();
+  }
+
+  @Override
+  public Statement getStatement() throws SQLException {
+    Statement rawStatement = raw.getStatement();
+    if (rawStatement == null || statement != null) {
+      return rawStatement == null ? null : statement;
+    }
+    return new PlainStatement(connection, rawStatement);
+  }
+
+  private void beforeWrite() throws SQLException {
+    connection.transaction().before(FlushReason.STATEMENT);
+  }
+
+  @Override
+  public void insertRow() throws SQLException {
+    beforeWrite();
+    raw.insertRow();
+  }
+
+  @Override
+  public void updateRow() throws SQLException {
+    beforeWrite();
+    raw.updateRow();
+  }
+
+  @Override
+  public void deleteRow() throws SQLException {
+    beforeWrite();
+    raw.deleteRow();
+  }
+
+  @Override
+  public void refreshRow() throws SQLException {
+    connection.transaction().before(FlushReason.READ);
+    raw.refreshRow();
+  }
+}

@@ -1,0 +1,148 @@
+package io.github.sqlbatcher.jdbc;
+
+import io.github.sqlbatcher.sql.StatementKind;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+/**
+ * What all statements share: they lead back to our connection, and they answer for an INSERT that
+ * was held back as the driver answers for one that it executed.
+ */
+abstract class BatchingStatement<S extends Statement> extends StatementDelegate<S> {
+  private static final int NOT_HELD = -1;
+  private static final int ANSWERED = -2;
+
+  final BatchingConnection connection;
+  private BatchingResultSet current;
+  private int heldCount = NOT_HELD;
+  private int queryTimeout;
+  private boolean closesOnCompletion;
+
+  BatchingStatement(BatchingConnection connection) {
+    this.connection = connection;
+  }
+
+  /** The last execution was held back, and inserts so many rows. */
+  final int held(int count) throws SQLException {
+    if (current != null && !closesOnCompletion) {
+      // An execution closes the statement's open result.
+      current.close();
+    }
+    current = null;
+    heldCount = count;
+    return count;
+  }
+
+  /** Makes a call of the driver that executes a statement. */
+  final <T> T execute(StatementKind kind, String sql, SqlExecution<S, T> call) throws SQLException {
+    heldCount = NOT_HELD;
+    return connection.execute(kind, sql, () -> call.on(delegate()));
+  }
+
+  /** The last execution is the driver's own. */
+  final void passedThrough() {
+    heldCount = NOT_HELD;
+  }
+
+  /** The {@code queryTimeout} in seconds, for the flush that carries this statement's rows. */
+  final int queryTimeout() {
+    return queryTimeout;
+  }
+
+  @Override
+  final ResultSet wrap(ResultSet raw) {
+    if (raw == null) {
+      return null;
+    }
+    if (current == null || current.delegate() != raw) {
+      current = new BatchingResultSet(connection, this, raw);
+    }
+    return current;
+  }
+
+  @Override
+  final Object wrap(Object raw) {
+    return raw instanceof ResultSet result ? new BatchingResultSet(connection, this, result) : raw;
+  }
+
+  @Override
+  final void beforeUnwrap() throws SQLException {
+    connection.beforeUnwrap();
+  }
+
+  @Override
+  public final Connection getConnection() throws SQLException {
+    Connection raw = delegate().getConnection();
+    return raw == null ? null : connection;
+  }
+
+  @Override
+  public ResultSet getResultSet() throws SQLException {
+    return heldCount == NOT_HELD ? wrap(delegate().getResultSet()) : null;
+  }
+
+  @Override
+  public int getUpdateCount() throws SQLException {
+    return heldCount == NOT_HELD ? delegate().getUpdateCount() : Math.max(heldCount, -1);
+  }
+
+  @Override
+  public long getLargeUpdateCount() throws SQLException {
+    return heldCount == NOT_HELD ? delegate().getLargeUpdateCount() : Math.max(heldCount, -1);
+  }
+
+  @Override
+  public boolean getMoreResults() throws SQLException {
+    if (heldCount == NOT_HELD) {
+      return delegate().getMoreResults();
+    }
+    heldCount = ANSWERED;
+    return false;
+  }
+
+  @Override
+  public boolean getMoreResults(int closing) throws SQLException {
+    if (heldCount == NOT_HELD) {
+      return delegate().getMoreResults(closing);
+    }
+    heldCount = ANSWERED;
+    return false;
+  }
+
+  @Override
+  public void setQueryTimeout(int seconds) throws SQLException {
+    delegate().setQueryTimeout(seconds);
+    queryTimeout = seconds;
+  }
+
+  @Override
+  public void closeOnCompletion() throws SQLException {
+    delegate().closeOnCompletion();
+    closesOnCompletion = true;
+  }
+
+  /** Cancels the flush that runs for this connection, if one does, else the statement itself. */
+  @Override
+  public void cancel() throws SQLException {
+    if (!connection.transaction().cancelFlush()) {
+      delegate().cancel();
+    }
+  }
+
+  @Override
+  public String toString() {
+    try {
+      return delegate().toString();
+    } catch (SQLException e) {
+      return super.toString();
+    }
+  }
+
+  /** A call of the driver's statement. */
+  @FunctionalInterface
+  interface SqlExecution<S, T> {
+    T on(S statement) throws SQLException;
+  }
+}

@@ -1,0 +1,92 @@
+package io.github.sqlbatcher.jdbc;
+
+import io.github.sqlbatcher.FlushReason;
+import io.github.sqlbatcher.buffer.BoundRows;
+import io.github.sqlbatcher.buffer.InsertBuffer;
+import io.github.sqlbatcher.buffer.RowGroup;
+import io.github.sqlbatcher.flush.SqlCall;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * The rows that {@code PreparedStatement.addBatch} gathers. Once one of them cannot be held, all
+ * are in the driver's own batch.
+ */
+final class BoundBatch {
+  private final InsertPreparedStatement statement;
+  private final InsertBuffer rows = new InsertBuffer();
+  private boolean onDriver;
+
+  BoundBatch(InsertPreparedStatement statement) {
+    this.statement = statement;
+  }
+
+  void add() throws SQLException {
+    if (!onDriver && statement.isOpen() && statement.bindings.areComplete()) {
+      rows.add(statement.insert.template(), statement.bindings);
+      return;
+    }
+    moveToDriver(rows.drain());
+    PreparedStatement driver = statement.delegate();
+    statement.bindings.bindTo(driver);
+    driver.addBatch();
+  }
+
+  private void moveToDriver(List<RowGroup> groups) throws SQLException {
+    onDriver = true;
+    PreparedStatement driver = statement.delegate();
+    for (RowGroup group : groups) {
+      for (int row = 0; row < group.rows(); row++) {
+        ((BoundRows) group).bind(row, driver, 1);
+        driver.addBatch();
+      }
+    }
+  }
+
+  void clear() throws SQLException {
+    rows.drain();
+    if (onDriver || !statement.isOpen()) {
+      onDriver = false;
+      statement.delegate().clearBatch();
+    }
+  }
+
+  int[] execute(int timeout) throws SQLException {
+    long[] merged = merged(timeout);
+    return merged != null
+        ? BatchCounts.narrow(merged)
+        : asTheDriverDoes(statement.delegate()::executeBatch);
+  }
+
+  long[] executeLarge(int timeout) throws SQLException {
+    long[] merged = merged(timeout);
+    return merged != null ? merged : asTheDriverDoes(statement.delegate()::executeLargeBatch);
+  }
+
+  /** The counts, if the batch could be sent merged; else null, and the driver has all rows. */
+  private long[] merged(int timeout) throws SQLException {
+    int size = rows.rows();
+    List<RowGroup> groups = rows.drain();
+    try {
+      if (size > 1
+          && statement.isOpen()
+          && statement.connection.transaction().sendBatch(groups, size, timeout)) {
+        long[] counts = new long[size];
+        Arrays.fill(counts, statement.insert.template().tuples());
+        return counts;
+      }
+    } catch (SQLException e) {
+      throw BatchCounts.failure(e, size);
+    }
+    moveToDriver(groups);
+    return null;
+  }
+
+  private <T> T asTheDriverDoes(SqlCall<T> call) throws SQLException {
+    statement.connection.transaction().before(FlushReason.BATCH);
+    onDriver = false;
+    return call.run();
+  }
+}

@@ -1,0 +1,115 @@
+package io.github.sqlbatcher.jdbc;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.Reader;
+import java.io.SequenceInputStream;
+import java.io.StringReader;
+
+/**
+ * A stream parameter that was read into memory, or one that is too long or broken for that and goes
+ * to the driver as if nobody had read of it.
+ *
+ * @param content what was read; null if the driver must have the stream
+ * @param stream the stream for the driver
+ */
+record CopiedStream<I, C>(I stream, C content) {
+  /**
+   * @param length the number of bytes that the application promised; negative if it did not
+   * @param most the most bytes to read
+   */
+  static CopiedStream<InputStream, byte[]> of(InputStream in, long length, int most) {
+    if (in == null || length > most) {
+      return new CopiedStream<>(in, null);
+    }
+    byte[] read;
+    try {
+      read = in.readNBytes(length < 0 ? most + 1 : (int) length);
+    } catch (IOException e) {
+      return new CopiedStream<>(new FailingStream(e), null);
+    }
+    boolean whole = length < 0 ? read.length <= most : read.length == length;
+    return whole
+        ? new CopiedStream<>(null, read)
+        : new CopiedStream<>(new SequenceInputStream(new ByteArrayInputStream(read), in), null);
+  }
+
+  /** As for bytes, in characters. */
+  static CopiedStream<Reader, String> of(Reader in, long length, int most) {
+    if (in == null || length > most) {
+      return new CopiedStream<>(in, null);
+    }
+    int wanted = length < 0 ? most + 1 : (int) length;
+    StringBuilder read = new StringBuilder();
+    char[] piece = new char[Math.min(wanted, 8192)];
+    try {
+      while (read.length() < wanted) {
+        int count = in.read(piece, 0, Math.min(piece.length, wanted - read.length()));
+        if (count < 0) {
+          break;
+        }
+        read.append(piece, 0, count);
+      }
+    } catch (IOException e) {
+      return new CopiedStream<>(new FailingReader(e), null);
+    }
+    boolean whole = length < 0 ? read.length() <= most : read.length() == length;
+    return whole
+        ? new CopiedStream<>(null, read.toString())
+        : new CopiedStream<>(new SequenceReader(new StringReader(read.toString()), in), null);
+  }
+
+  /** Fails where the driver reads it, as the application's own stream would have. */
+  private static final class FailingStream extends InputStream {
+    private final IOException failure;
+
+    FailingStream(IOException failure) {
+      this.failure = failure;
+    }
+
+    @Override
+    public int read() throws IOException {
+      throw failure;
+    }
+  }
+
+  /** Fails where the driver reads it, as the application's own reader would have. */
+  private static final class FailingReader extends Reader {
+    private final IOException failure;
+
+    FailingReader(IOException failure) {
+      this.failure = failure;
+    }
+
+    @Override
+    public int read(char[] into, int offset, int length) throws IOException {
+      throw failure;
+    }
+
+    @Override
+    public void close() {}
+  }
+
+  /** One reader after the other. */
+  private static final class SequenceReader extends Reader {
+    private final Reader first;
+    private final Reader second;
+
+    SequenceReader(Reader first, Reader second) {
+      this.first = first;
+      this.second = second;
+    }
+
+    @Override
+    public int read(char[] into, int offset, int length) throws IOException {
+      int count = first.read(into, offset, length);
+      return count >= 0 ? count : second.read(into, offset, length);
+    }
+
+    @Override
+    public void close() throws IOException {
+      second.close();
+    }
+  }
+}

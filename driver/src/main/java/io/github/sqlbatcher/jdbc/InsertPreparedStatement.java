@@ -1,0 +1,171 @@
+package io.github.sqlbatcher.jdbc;
+
+import io.github.sqlbatcher.FlushReason;
+import io.github.sqlbatcher.PassThroughReason;
+import io.github.sqlbatcher.flush.SqlCall;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+
+/**
+ * A prepared INSERT whose rows are held back. It stays virtual: the driver's statement is prepared
+ * only when something needs it.
+ */
+final class InsertPreparedStatement extends InsertParameters {
+  private final SqlCall<PreparedStatement> prepare;
+  private final BoundBatch batch;
+  private PreparedStatement physical;
+  private boolean closed;
+
+  private InsertPreparedStatement(
+      BatchingConnection connection,
+      String sql,
+      PreparedInsert insert,
+      SqlCall<PreparedStatement> prepare) {
+    super(connection, sql, insert);
+    this.prepare = prepare;
+    this.batch = new BoundBatch(this);
+  }
+
+  /**
+   * The first time that a connection sees the text, the driver prepares it: what it refuses at this
+   * call, it refuses here.
+   */
+  static InsertPreparedStatement of(
+      BatchingConnection connection,
+      String sql,
+      PreparedInsert insert,
+      SqlCall<PreparedStatement> prepare)
+      throws SQLException {
+    InsertPreparedStatement statement =
+        new InsertPreparedStatement(connection, sql, insert, prepare);
+    if (!connection.inserts().isAccepted(sql)) {
+      statement.delegate();
+      connection.inserts().accepted(sql, insert);
+    }
+    return statement;
+  }
+
+  @Override
+  PreparedStatement delegate() throws SQLException {
+    if (physical == null) {
+      physical = prepare.run();
+      if (closed) {
+        // The driver itself tells what using a closed statement ends in.
+        physical.close();
+      }
+    }
+    return physical;
+  }
+
+  @Override
+  boolean isOpen() {
+    return !closed;
+  }
+
+  /** Holds the row back, if it can be. */
+  private boolean hold() throws SQLException {
+    PassThroughReason refusal = refusal();
+    if (refusal != null) {
+      connection.inserts().passedThrough(refusal);
+      return false;
+    }
+    connection.transaction().add(insert.template(), bindings, queryTimeout());
+    held(insert.template().tuples());
+    return true;
+  }
+
+  private PassThroughReason refusal() {
+    if (!connection.transaction().holdsRows()) {
+      return PassThroughReason.AUTO_COMMIT;
+    }
+    if (closed) {
+      return PassThroughReason.UNSET_PARAMETER;
+    }
+    if (bindings.areComplete()) {
+      return null;
+    }
+    return bindings.haveGaps() ? PassThroughReason.UNSET_PARAMETER : PassThroughReason.PARAMETER;
+  }
+
+  /** The driver's statement with the parameters as they are set, what waits having been sent. */
+  PreparedStatement ready() throws SQLException {
+    passedThrough();
+    connection.transaction().before(FlushReason.STATEMENT);
+    bindings.bindTo(delegate());
+    return physical;
+  }
+
+  @Override
+  public boolean execute() throws SQLException {
+    return !hold() && ready().execute();
+  }
+
+  @Override
+  public int executeUpdate() throws SQLException {
+    return hold() ? insert.template().tuples() : ready().executeUpdate();
+  }
+
+  @Override
+  public long executeLargeUpdate() throws SQLException {
+    return hold() ? insert.template().tuples() : ready().executeLargeUpdate();
+  }
+
+  @Override
+  public ResultSet executeQuery() throws SQLException {
+    return wrap(ready().executeQuery());
+  }
+
+  @Override
+  public void addBatch() throws SQLException {
+    batch.add();
+  }
+
+  @Override
+  public void clearBatch() throws SQLException {
+    batch.clear();
+  }
+
+  @Override
+  public int[] executeBatch() throws SQLException {
+    passedThrough();
+    return batch.execute(queryTimeout());
+  }
+
+  @Override
+  public long[] executeLargeBatch() throws SQLException {
+    passedThrough();
+    return batch.executeLarge(queryTimeout());
+  }
+
+  @Override
+  public void clearParameters() throws SQLException {
+    if (physical != null || closed) {
+      delegate().clearParameters();
+    }
+    bindings.clear();
+  }
+
+  @Override
+  public boolean isClosed() throws SQLException {
+    return physical == null ? closed : physical.isClosed();
+  }
+
+  @Override
+  public void close() throws SQLException {
+    closed = true;
+    if (physical != null) {
+      physical.close();
+    }
+  }
+
+  @Override
+  public String toString() {
+    try {
+      bindings.bindTo(delegate());
+      return physical.toString();
+    } catch (SQLException e) {
+      return sql();
+    }
+  }
+}

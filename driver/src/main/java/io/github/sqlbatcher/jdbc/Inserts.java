@@ -1,0 +1,207 @@
+package io.github.sqlbatcher.jdbc;
+
+import io.github.sqlbatcher.PassThroughReason;
+import io.github.sqlbatcher.buffer.InsertBuffer;
+import io.github.sqlbatcher.dialect.Dialect;
+import io.github.sqlbatcher.flush.Transaction;
+import io.github.sqlbatcher.sql.InsertTemplate;
+import io.github.sqlbatcher.sql.LexicalRules;
+import io.github.sqlbatcher.sql.SqlScanner;
+import io.github.sqlbatcher.sql.StatementClassifier;
+import io.github.sqlbatcher.sql.StatementKind;
+import io.github.sqlbatcher.sql.TemplateCache;
+import io.github.sqlbatcher.stats.ConnectionStats;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * Decides for one connection which INSERTs are held back. Its lock guards the scanner only; what is
+ * held goes to the {@link Transaction}.
+ */
+final class Inserts {
+  private static final int MOST_PREPARED = 256;
+
+  private final ReentrantLock lock = new ReentrantLock();
+  private final SqlScanner scanner = new SqlScanner();
+  private final StatementClassifier classifier = new StatementClassifier();
+  private final Map<String, PreparedInsert> prepared = new LinkedHashMap<>(16, 0.75f, true);
+  private final Connection raw;
+  private final Dialect dialect;
+  private final TemplateCache templates;
+  private final Transaction transaction;
+  private final ConnectionStats stats;
+  private final int longestText;
+
+  Inserts(
+      Connection raw,
+      Dialect dialect,
+      TemplateCache templates,
+      Transaction transaction,
+      ConnectionStats stats,
+      int longestText) {
+    this.raw = raw;
+    this.dialect = dialect;
+    this.templates = templates;
+    this.transaction = transaction;
+    this.stats = stats;
+    this.longestText = longestText;
+  }
+
+  /** What the statement is, told from its first keywords; null text is left to the driver. */
+  StatementKind kindOf(String sql) {
+    if (sql == null) {
+      return StatementKind.OTHER;
+    }
+    lock.lock();
+    try {
+      return classifier.classify(sql, templates.rules());
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Holds back an INSERT without parameters, if it can be.
+   *
+   * @param timeout the statement's {@code queryTimeout} in seconds
+   * @return the number of its tuples, or -1 if it must be passed through
+   */
+  int hold(String sql, int timeout) throws SQLException {
+    if (!transaction.holdsRows()) {
+      stats.passedThrough(PassThroughReason.AUTO_COMMIT);
+      return -1;
+    }
+    lock.lock();
+    try {
+      InsertTemplate template = literalTemplate(sql);
+      if (template == null) {
+        return -1;
+      }
+      transaction.add(template, sql, scanner.tuplesStart(), scanner.tuplesEnd(), timeout);
+      return template.tuples();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Puts an INSERT of an explicit batch into its buffer; false if it cannot be merged. */
+  boolean addToBatch(String sql, InsertBuffer batch) throws SQLException {
+    lock.lock();
+    try {
+      InsertTemplate template = kindOf(sql) == StatementKind.INSERT ? literalTemplate(sql) : null;
+      if (template != null) {
+        batch.add(template, sql, scanner.tuplesStart(), scanner.tuplesEnd());
+      }
+      return template != null;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** The template of an INSERT that can be merged, left in the scanner; else null, and counted. */
+  private InsertTemplate literalTemplate(String sql) throws SQLException {
+    PassThroughReason refusal = scan(sql);
+    InsertTemplate template = null;
+    if (refusal == null && scanner.parameters() > 0) {
+      refusal = PassThroughReason.UNSET_PARAMETER;
+    }
+    if (refusal == null) {
+      template = templates.templateOf(scanner);
+      refusal = template.refusal();
+    }
+    if (refusal != null) {
+      stats.passedThrough(refusal);
+      return null;
+    }
+    return template;
+  }
+
+  private PassThroughReason scan(String sql) throws SQLException {
+    if (!dialect.holdsRows()) {
+      return PassThroughReason.NOT_MERGED_HERE;
+    }
+    if (sql.length() > longestText) {
+      return PassThroughReason.TOO_LARGE;
+    }
+    PassThroughReason refusal = scanner.scan(sql, templates.rules());
+    if (refusal == PassThroughReason.LEXICAL_MODE) {
+      LexicalRules ofSession = dialect.sessionRules(raw);
+      return ofSession == null ? refusal : scanner.scan(sql, ofSession);
+    }
+    return refusal;
+  }
+
+  /** What is known of a prepared INSERT that can be held back; null for any other text. */
+  PreparedInsert prepared(String sql) {
+    lock.lock();
+    try {
+      PreparedInsert known = prepared.get(sql);
+      if (known != null) {
+        return known;
+      }
+      PassThroughReason refusal = dialect.holdsRows() ? null : PassThroughReason.NOT_MERGED_HERE;
+      TemplateCache.Prepared text = null;
+      if (refusal == null) {
+        text = templates.prepared(sql, scanner);
+        refusal = text.refusal();
+      }
+      if (refusal != null) {
+        stats.passedThrough(refusal);
+        return null;
+      }
+      return new PreparedInsert(text.template());
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Whether the driver has accepted the text since tables last changed. */
+  boolean isAccepted(String sql) {
+    lock.lock();
+    try {
+      return prepared.containsKey(sql);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** The driver accepted the text, so that it need not be asked at each further preparation. */
+  void accepted(String sql, PreparedInsert insert) {
+    lock.lock();
+    try {
+      prepared.put(sql, insert);
+      if (prepared.size() > MOST_PREPARED) {
+        prepared.remove(prepared.keySet().iterator().next());
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Tables may have changed: the driver must accept every text anew. */
+  void schemaChanged() {
+    lock.lock();
+    try {
+      prepared.clear();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  void passedThrough(PassThroughReason reason) {
+    stats.passedThrough(reason);
+  }
+
+  /** How often JSqlParser was asked, over all connections that share the templates. */
+  long templatesParsed() {
+    return templates.parsed();
+  }
+
+  /** Longer streams are not read into memory; in bytes or characters. */
+  int longestStream() {
+    return longestText;
+  }
+}

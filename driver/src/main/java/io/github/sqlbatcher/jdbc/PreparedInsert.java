@@ -1,0 +1,48 @@
+package io.github.sqlbatcher.jdbc;
+
+import io.github.sqlbatcher.buffer.ParameterType;
+import io.github.sqlbatcher.sql.InsertTemplate;
+
+/**
+ * What a connection knows of the text of a prepared INSERT that can be held back: its template, and
+ * for each parameter the type that the driver took last. A value of another type is shown to the
+ * driver first, so that what its setter refuses is refused at the setter. Not for several threads.
+ */
+final class PreparedInsert {
+  private final InsertTemplate template;
+  private final ParameterType[] taken;
+  private final boolean[] nullTaken;
+  private final int[] nullTypes;
+
+  PreparedInsert(InsertTemplate template) {
+    this.template = template;
+    taken = new ParameterType[template.parameters()];
+    nullTaken = new boolean[template.parameters()];
+    nullTypes = new int[template.parameters()];
+  }
+
+  InsertTemplate template() {
+    return template;
+  }
+
+  /** Whether the driver has taken a value of the type for that parameter, counted from 0. */
+  boolean takes(int parameter, ParameterType type) {
+    return parameter >= 0 && parameter < taken.length && taken[parameter] == type;
+  }
+
+  boolean takesNull(int parameter, int sqlType) {
+    return parameter >= 0
+        && parameter < taken.length
+        && nullTaken[parameter]
+        && nullTypes[parameter] == sqlType;
+  }
+
+  void took(int parameter, ParameterType type) {
+    taken[parameter] = type;
+  }
+
+  void tookNull(int parameter, int sqlType) {
+    nullTaken[parameter] = true;
+    nullTypes[parameter] = sqlType;
+  }
+}
