@@ -1,0 +1,74 @@
+package io.github.sqlbatcher;
+
+import io.github.sqlbatcher.testing.CountingDriver;
+import io.github.sqlbatcher.testing.FreshDatabase;
+import io.github.sqlbatcher.testing.TestDatabase;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * What every part of the contract suite starts from: a table, and a connection in a transaction.
+ */
+@ParameterizedClass(name = "on {0}")
+@EnumSource(TestDatabase.class)
+abstract class ContractTest {
+  @Parameter TestDatabase database;
+  FreshDatabase fresh;
+  Connection connection;
+
+  @BeforeEach
+  void openDatabase() throws SQLException {
+    fresh = database.fresh();
+    fresh.run(
+        "CREATE TABLE users (id INT PRIMARY KEY, name VARCHAR(50), email VARCHAR(50))",
+        "CREATE TABLE orders (id INT PRIMARY KEY, user_id INT REFERENCES users(id))");
+    connection = open();
+  }
+
+  @AfterEach
+  void closeDatabase() throws SQLException {
+    connection.close();
+    fresh.close();
+  }
+
+  /** A connection through the batcher, in a transaction, whose executed statements are counted. */
+  final Connection open(String... settings) throws SQLException {
+    Connection opened = fresh.batchingCounted(settings);
+    opened.setAutoCommit(false);
+    return opened;
+  }
+
+  final BatcherConnection batcher() throws SQLException {
+    return connection.unwrap(BatcherConnection.class);
+  }
+
+  final int pending() throws SQLException {
+    return batcher().pendingRows();
+  }
+
+  final void execute(String sql) throws SQLException {
+    try (var statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  final int insert(int id) throws SQLException {
+    try (var statement = connection.createStatement()) {
+      return statement.executeUpdate("INSERT INTO users (id, name) VALUES (" + id + ", 'u')");
+    }
+  }
+
+  final long users() throws SQLException {
+    return FreshDatabase.number(connection, "SELECT COUNT(*) FROM users");
+  }
+
+  static Stream<String> executed() {
+    return CountingDriver.executed().stream();
+  }
+}

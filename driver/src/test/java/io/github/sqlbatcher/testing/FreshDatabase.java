@@ -1,0 +1,99 @@
+package io.github.sqlbatcher.testing;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * An empty database or schema for one test.
+ *
+ * @param database the kind it is of
+ * @param url the raw URL, user and password included
+ * @param separator what stands between the parameters of such a URL
+ * @param dropped what is executed when the test is over; may be empty
+ */
+public record FreshDatabase(TestDatabase database, String url, char separator, String dropped)
+    implements AutoCloseable {
+  /** The driver's own connection. */
+  public Connection raw() throws SQLException {
+    return DriverManager.getConnection(url);
+  }
+
+  /** A connection through the batcher, with settings such as {@code batcher.maxRows=5}. */
+  public Connection batching(String... settings) throws SQLException {
+    return DriverManager.getConnection(batchingUrl(settings));
+  }
+
+  public String batchingUrl(String... settings) {
+    return prefixed("jdbc:batcher:", settings);
+  }
+
+  /** As {@link #batching}, with {@link CountingDriver} between the batcher and the driver. */
+  public Connection batchingCounted(String... settings) throws SQLException {
+    CountingDriver.reset();
+    return DriverManager.getConnection(prefixed("jdbc:batcher:counting:", settings));
+  }
+
+  private String prefixed(String prefix, String... settings) {
+    StringBuilder full = new StringBuilder(prefix).append(url.substring("jdbc:".length()));
+    for (String setting : settings) {
+      full.append(separator).append(setting);
+    }
+    return full.toString();
+  }
+
+  /** Executes statements on a raw connection, each in its own commit. */
+  public void run(String... statements) throws SQLException {
+    try (Connection connection = raw();
+        Statement statement = connection.createStatement()) {
+      for (String sql : statements) {
+        statement.execute(sql);
+      }
+    }
+  }
+
+  /** The rows of a query as another, raw connection sees them: committed ones. */
+  public List<List<Object>> rows(String query) throws SQLException {
+    try (Connection connection = raw()) {
+      return rows(connection, query);
+    }
+  }
+
+  /** The rows of a query on a connection. */
+  public static List<List<Object>> rows(Connection connection, String query) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet result = statement.executeQuery(query)) {
+      int columns = result.getMetaData().getColumnCount();
+      List<List<Object>> rows = new ArrayList<>();
+      while (result.next()) {
+        List<Object> row = new ArrayList<>();
+        for (int column = 1; column <= columns; column++) {
+          row.add(result.getObject(column));
+        }
+        rows.add(row);
+      }
+      return rows;
+    }
+  }
+
+  /** The one number that a query gives, on a raw connection. */
+  public long number(String query) throws SQLException {
+    return ((Number) rows(query).get(0).get(0)).longValue();
+  }
+
+  /** The one number that a query gives on a connection. */
+  public static long number(Connection connection, String query) throws SQLException {
+    return ((Number) rows(connection, query).get(0).get(0)).longValue();
+  }
+
+  @Override
+  public void close() throws SQLException {
+    if (!dropped.isEmpty()) {
+      run(dropped);
+    }
+  }
+}
