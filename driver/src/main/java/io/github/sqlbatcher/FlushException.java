@@ -12,8 +12,10 @@ import java.util.List;
  * exception is both {@link #getCause()} and {@link #getNextException()}, where exception
  * translators look for it.
  *
- * <p>All rows of the flush were undone, as far as the database has savepoints: the update counts
- * are {@code EXECUTE_FAILED} for every row. The message holds no parameter values.
+ * <p>The rows of the flush were undone, as far as the database has savepoints: their update counts
+ * are {@code EXECUTE_FAILED}. Only rows before a savepoint of the application, which itself stands
+ * before the failing row, stay; their counts are {@code SUCCESS_NO_INFO}. The message holds no
+ * parameter values.
  */
 public final class FlushException extends BatchUpdateException {
   private static final long serialVersionUID = 1L;
@@ -24,25 +26,33 @@ public final class FlushException extends BatchUpdateException {
   /**
    * @param message names what failed, where and what to do
    * @param reason why the flush happened
-   * @param rows the number of rows of the flush
+   * @param written the number of rows, the first of the flush, that are in
+   * @param rows the number of all rows of the flush
    * @param failedRows the rows known to have failed; empty where none could be singled out
    * @param driversOwn the driver's exception for the first failing row
    */
   public FlushException(
       String message,
       FlushReason reason,
+      int written,
       int rows,
       List<FailedRow> failedRows,
       SQLException driversOwn) {
-    super(message, driversOwn.getSQLState(), driversOwn.getErrorCode(), failures(rows), driversOwn);
+    super(
+        message,
+        driversOwn.getSQLState(),
+        driversOwn.getErrorCode(),
+        counts(written, rows),
+        driversOwn);
     this.reason = reason;
     this.failedRows = List.copyOf(failedRows);
     setNextException(driversOwn);
   }
 
-  private static int[] failures(int rows) {
+  private static int[] counts(int written, int rows) {
     int[] counts = new int[rows];
-    Arrays.fill(counts, Statement.EXECUTE_FAILED);
+    Arrays.fill(counts, 0, written, Statement.SUCCESS_NO_INFO);
+    Arrays.fill(counts, written, rows, Statement.EXECUTE_FAILED);
     return counts;
   }
 

@@ -1,13 +1,12 @@
 package io.github.sqlbatcher.flush;
 
-import io.github.sqlbatcher.FailedRow;
 import io.github.sqlbatcher.FlushException;
 import io.github.sqlbatcher.FlushReason;
-import io.github.sqlbatcher.FlushResult;
 import io.github.sqlbatcher.buffer.RowGroup;
 import io.github.sqlbatcher.dialect.Dialect;
 import io.github.sqlbatcher.dialect.PhysicalStatements;
 import io.github.sqlbatcher.dialect.RowWriter;
+import io.github.sqlbatcher.flush.FlushReport.Extent;
 import io.github.sqlbatcher.stats.ConnectionStats;
 import java.sql.SQLException;
 import java.sql.Savepoint;
@@ -45,15 +44,16 @@ final class Flusher {
   /**
    * Sends the groups.
    *
+   * @param extent the groups' rows among those of the whole flush
    * @param lastAlone whether the last row goes in a statement of its own, so that the session's
    *     last identity is the raw one
+   * @return the number of statements
    * @throws FlushException if the database refuses a row; nothing of the flush is then left, as far
    *     as there are savepoints
    */
-  FlushResult send(List<RowGroup> groups, FlushReason reason, boolean lastAlone)
+  int send(List<RowGroup> groups, FlushReason reason, Extent extent, boolean lastAlone)
       throws SQLException {
     List<Block> blocks = blocks(groups, lastAlone);
-    int rows = groups.stream().mapToInt(RowGroup::rows).sum();
     int sent = 0;
     Savepoint savepoint = null;
     try {
@@ -63,14 +63,12 @@ final class Flusher {
       }
       savepoints.release(savepoint);
     } catch (SQLException e) {
-      stats.failed(rows);
-      throw failure(e, savepoint, blocks, sent, reason, rows);
+      throw failure(e, savepoint, blocks, sent, reason, extent);
     } finally {
       statements.done();
     }
-    stats.flushed(reason, rows, sent);
-    LOG.debug("Flush ({}): {} rows in {} statements", reason, rows, sent);
-    return new FlushResult(reason, rows, sent);
+    LOG.debug("Flush ({}): {} rows in {} statements", reason, extent.rows(), sent);
+    return sent;
   }
 
   /**
@@ -129,16 +127,16 @@ final class Flusher {
       List<Block> blocks,
       int failedBlock,
       FlushReason reason,
-      int rows) {
+      Extent extent) {
     FailureIsolator.Failure first = null;
     if (savepoint != null && failedBlock < blocks.size() && !isConnectionLost(error)) {
       first = isolate(error, savepoint, blocks, failedBlock);
     }
-    FlushReport report = new FlushReport(reason, rows, savepoint != null, showValues);
+    FlushReport report = new FlushReport(reason, extent, savepoint != null, showValues);
     FlushException exception =
         first == null
-            ? report.withoutRow(error, failedBlock < blocks.size() ? blocks.get(failedBlock) : null)
-            : report.withRow(first);
+            ? report.of(error, failedBlock < blocks.size() ? blocks.get(failedBlock) : null)
+            : report.of(first);
     LOG.warn("{} (SQLState {})", exception.getMessage(), exception.getSQLState());
     return exception;
   }
@@ -164,44 +162,5 @@ final class Flusher {
 
   private static boolean isConnectionLost(SQLException e) {
     return e.getSQLState() != null && e.getSQLState().startsWith("08");
-  }
-
-  /** How a failed flush is told. */
-  private record FlushReport(FlushReason reason, int rows, boolean undone, boolean showValues) {
-    FlushException withRow(FailureIsolator.Failure failure) {
-      Block block = failure.block();
-      int index = block.offset() + block.from();
-      String table = block.group().template().table();
-      String message =
-          "Flush (%s) failed: 1 of %d rows, at position %d of the flush, into table %s. %s%s"
-              .formatted(
-                  reason,
-                  rows,
-                  index,
-                  table,
-                  advice(),
-                  showValues ? " Values: " + block.group().describe(block.from()) : "");
-      FailedRow row = new FailedRow(index, table, block.group().template().withoutLiterals());
-      return new FlushException(message, reason, rows, List.of(row), failure.error());
-    }
-
-    FlushException withoutRow(SQLException error, Block block) {
-      String where =
-          block == null
-              ? ""
-              : ", among the rows %d to %d of the flush, into table %s"
-                  .formatted(
-                      block.offset() + block.from(),
-                      block.offset() + block.to() - 1,
-                      block.group().template().table());
-      String message =
-          "Flush (%s) of %d rows failed%s. %s".formatted(reason, rows, where, advice());
-      return new FlushException(message, reason, rows, List.of(), error);
-    }
-
-    private String advice() {
-      return (undone ? "All rows of the flush were undone" : "The flush could not be undone alone")
-          + "; roll the transaction back. The driver's own exception is the next exception.";
-    }
   }
 }

@@ -13,6 +13,7 @@ import java.sql.Savepoint;
 final class Savepoints {
   private final Connection raw;
   private final boolean released;
+  private final boolean databaseHasThem;
   private boolean exist;
 
   /**
@@ -22,9 +23,16 @@ final class Savepoints {
   Savepoints(Connection raw, Dialect dialect, boolean wanted) throws SQLException {
     this.raw = raw;
     this.released = dialect.releasesSavepoints();
-    this.exist = wanted && dialect.hasSavepoints() && raw.getMetaData().supportsSavepoints();
+    this.databaseHasThem = dialect.hasSavepoints() && raw.getMetaData().supportsSavepoints();
+    this.exist = wanted && databaseHasThem;
   }
 
+  /** Whether the application's own savepoints work. */
+  boolean databaseHasThem() {
+    return databaseHasThem;
+  }
+
+  /** Whether flushes are guarded. */
   boolean exist() {
     return exist;
   }

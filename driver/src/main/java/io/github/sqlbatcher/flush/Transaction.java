@@ -4,7 +4,6 @@ import io.github.sqlbatcher.BatcherStats;
 import io.github.sqlbatcher.FlushReason;
 import io.github.sqlbatcher.FlushResult;
 import io.github.sqlbatcher.buffer.Bindings;
-import io.github.sqlbatcher.buffer.InsertBuffer;
 import io.github.sqlbatcher.buffer.RowGroup;
 import io.github.sqlbatcher.buffer.Thresholds;
 import io.github.sqlbatcher.dialect.Dialect;
@@ -13,9 +12,7 @@ import io.github.sqlbatcher.sql.InsertTemplate;
 import io.github.sqlbatcher.stats.ConnectionStats;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.SQLNonTransientException;
 import java.sql.Savepoint;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -27,24 +24,17 @@ public final class Transaction {
   private final ReentrantLock lock = new ReentrantLock();
   private final Connection raw;
   private final Dialect dialect;
-  private final Thresholds thresholds;
   private final ConnectionStats stats;
-  private final InsertBuffer buffer = new InsertBuffer();
+  private final PendingRows pending;
   private final PhysicalStatements statements;
   private final Savepoints savepoints;
-  private final Flusher flusher;
+  private final TransactionFlush flush;
   private final ExplicitBatches batches;
-  private final List<Mark> marks = new ArrayList<>();
 
   private int lastMark;
-  private int queryTimeout;
   private boolean begunByText;
   private volatile boolean autoCommit;
   private volatile boolean closed;
-  private SQLException doom;
-
-  /** False while nothing waits and the transaction is sound: then there is nothing to do first. */
-  private volatile boolean busy;
 
   /**
    * @param raw the driver's connection
@@ -62,11 +52,12 @@ public final class Transaction {
       throws SQLException {
     this.raw = raw;
     this.dialect = dialect;
-    this.thresholds = thresholds;
     this.stats = stats;
+    this.pending = new PendingRows(thresholds);
     this.statements = new PhysicalStatements(raw);
     this.savepoints = new Savepoints(raw, dialect, guarded);
-    this.flusher = new Flusher(dialect, savepoints, statements, stats, showValues);
+    Flusher flusher = new Flusher(dialect, savepoints, statements, stats, showValues);
+    this.flush = new TransactionFlush(raw, pending, flusher, statements, stats);
     this.batches = new ExplicitBatches(raw, savepoints, flusher);
     this.autoCommit = raw.getAutoCommit();
   }
@@ -78,7 +69,7 @@ public final class Transaction {
 
   /** Whether rows wait, or the transaction must be rolled back: then something comes first. */
   public boolean isBusy() {
-    return busy;
+    return flush.isBusy();
   }
 
   /** Whether the connection was closed or aborted. */
@@ -94,9 +85,8 @@ public final class Transaction {
   public void add(InsertTemplate template, Bindings row, int timeout) throws SQLException {
     lock.lock();
     try {
-      refuseIfDoomed();
-      buffer.add(template, row);
-      added(timeout);
+      flush.refuseIfDoomed();
+      added(pending.add(template, row, timeout));
     } finally {
       lock.unlock();
     }
@@ -107,24 +97,17 @@ public final class Transaction {
       throws SQLException {
     lock.lock();
     try {
-      refuseIfDoomed();
-      buffer.add(template, sql, tuplesStart, tuplesEnd);
-      added(timeout);
+      flush.refuseIfDoomed();
+      added(pending.add(template, sql, tuplesStart, tuplesEnd, timeout));
     } finally {
       lock.unlock();
     }
   }
 
-  private void added(int timeout) throws SQLException {
-    stats.buffered();
-    if (!busy) {
-      busy = true;
-    }
-    queryTimeout = Math.max(queryTimeout, timeout);
-    if (buffer.rows() >= thresholds.rows()) {
-      flushNow(FlushReason.ROWS, false);
-    } else if (buffer.bytes() >= thresholds.bytes()) {
-      flushNow(FlushReason.BYTES, false);
+  private void added(FlushReason full) throws SQLException {
+    flush.rowAdded();
+    if (full != null) {
+      flush.send(full, false);
     }
   }
 
@@ -135,14 +118,14 @@ public final class Transaction {
    *     rolled back since
    */
   public void before(FlushReason reason) throws SQLException {
-    if (busy) {
+    if (flush.isBusy()) {
       flush(reason, false);
     }
   }
 
   /** As {@link #before}, for a statement that may ask for the session's last identity. */
   public void beforeIdentityRead() throws SQLException {
-    if (busy) {
+    if (flush.isBusy()) {
       flush(FlushReason.READ, true);
     }
   }
@@ -155,84 +138,22 @@ public final class Transaction {
   private FlushResult flush(FlushReason reason, boolean lastAlone) throws SQLException {
     lock.lock();
     try {
-      refuseIfDoomed();
-      return flushNow(reason, lastAlone);
+      flush.refuseIfDoomed();
+      return flush.send(reason, lastAlone);
     } finally {
       lock.unlock();
     }
-  }
-
-  /** Sends the rows before, between and after the application's savepoints, and those in order. */
-  private FlushResult flushNow(FlushReason reason, boolean lastAlone) throws SQLException {
-    if (buffer.isEmpty()) {
-      return new FlushResult(reason, 0, 0);
-    }
-    // From here on no row is in the buffer: whatever happens, none can be sent twice.
-    List<RowGroup> groups = buffer.drain();
-    List<Mark> pending = new ArrayList<>(marks);
-    marks.clear();
-    statements.setQueryTimeout(queryTimeout);
-    queryTimeout = 0;
-    try {
-      int from = 0;
-      int rows = 0;
-      int sent = 0;
-      for (Mark mark : pending) {
-        FlushResult part = sendPart(groups.subList(from, mark.place().groups()), reason, false);
-        from = mark.place().groups();
-        rows += part.rows();
-        sent += part.statements();
-        mark.makeReal(raw);
-      }
-      FlushResult last = sendPart(groups.subList(from, groups.size()), reason, lastAlone);
-      busy = false;
-      return new FlushResult(reason, rows + last.rows(), sent + last.statements());
-    } catch (SQLException e) {
-      doom = e;
-      throw e;
-    } catch (RuntimeException | Error e) {
-      doom = new SQLNonTransientException("A flush ended in " + e, "25000", e);
-      throw e;
-    } finally {
-      pending.forEach(Mark::forget);
-    }
-  }
-
-  private FlushResult sendPart(List<RowGroup> groups, FlushReason reason, boolean lastAlone)
-      throws SQLException {
-    return groups.isEmpty()
-        ? new FlushResult(reason, 0, 0)
-        : flusher.send(groups, reason, lastAlone);
-  }
-
-  private void refuseIfDoomed() throws SQLException {
-    if (doom != null) {
-      throw new SQLNonTransientException(
-          "An earlier flush of this transaction failed: roll it back, or back to a savepoint from"
-              + " before the failed rows",
-          "25000",
-          doom);
-    }
-  }
-
-  private void discard() {
-    stats.discarded(buffer.rows());
-    buffer.drain();
-    marks.forEach(Mark::forget);
-    marks.clear();
-    queryTimeout = 0;
   }
 
   /** Sends what waits and commits. */
   public void commit() throws SQLException {
     lock.lock();
     try {
-      if (busy) {
-        refuseIfDoomed();
+      if (flush.isBusy()) {
+        flush.refuseIfDoomed();
         // No savepoint survives the commit, so none has to become real for it.
-        marks.forEach(Mark::forget);
-        marks.clear();
-        flushNow(FlushReason.COMMIT, false);
+        pending.forgetMarks();
+        flush.send(FlushReason.COMMIT, false);
       }
       raw.commit();
       begunByText = false;
@@ -245,33 +166,25 @@ public final class Transaction {
   public void rollback() throws SQLException {
     lock.lock();
     try {
-      discard();
+      flush.discard();
       raw.rollback();
-      sound();
+      flush.rolledBack();
       begunByText = false;
     } finally {
       lock.unlock();
     }
   }
 
-  /** Nothing waits, and nothing is wrong. */
-  private void sound() {
-    doom = null;
-    busy = false;
-  }
-
   /** Sets a savepoint; while rows wait that is a mark among them, and no statement. */
   public Savepoint setSavepoint(String name) throws SQLException {
     lock.lock();
     try {
-      refuseIfDoomed();
-      Mark mark = new Mark(++lastMark, name, null);
-      if (!buffer.isEmpty() && dialect.hasSavepoints() && raw.getMetaData().supportsSavepoints()) {
-        mark = new Mark(lastMark, name, buffer.mark());
-        marks.add(mark);
-        return mark;
+      flush.refuseIfDoomed();
+      if (!pending.isEmpty() && savepoints.databaseHasThem()) {
+        return pending.mark(name, ++lastMark);
       }
-      flushNow(FlushReason.SAVEPOINT, false);
+      flush.send(FlushReason.SAVEPOINT, false);
+      Mark mark = new Mark(++lastMark, name, null);
       mark.makeReal(raw);
       return mark;
     } finally {
@@ -287,13 +200,11 @@ public final class Transaction {
         before(FlushReason.SAVEPOINT);
         raw.rollback(savepoint);
       } else if (mark.place() != null) {
-        stats.discarded(buffer.truncate(mark.place()));
-        forgetAfter(mark);
+        stats.discarded(pending.truncate(mark));
       } else {
         Savepoint real = realIn(mark);
         raw.rollback(real);
-        discard();
-        sound();
+        flush.rolledBack();
       }
     } finally {
       lock.unlock();
@@ -305,28 +216,20 @@ public final class Transaction {
     try {
       return mark.real();
     } catch (SQLException e) {
-      refuseIfDoomed();
+      flush.refuseIfDoomed();
       throw e;
     }
-  }
-
-  private void forgetAfter(Mark mark) {
-    List<Mark> later = marks.subList(marks.indexOf(mark) + 1, marks.size());
-    later.forEach(Mark::forget);
-    later.clear();
   }
 
   /** Lets go of a savepoint and of those after it; what waits stays. */
   public void release(Savepoint savepoint) throws SQLException {
     lock.lock();
     try {
-      refuseIfDoomed();
+      flush.refuseIfDoomed();
       if (!(savepoint instanceof Mark mark)) {
         raw.releaseSavepoint(savepoint);
       } else if (mark.place() != null && dialect.releasesSavepoints()) {
-        forgetAfter(mark);
-        marks.remove(mark);
-        mark.forget();
+        pending.release(mark);
       } else {
         before(FlushReason.SAVEPOINT);
         raw.releaseSavepoint(mark.real());
@@ -341,8 +244,7 @@ public final class Transaction {
     lock.lock();
     try {
       T result = text.run();
-      discard();
-      sound();
+      flush.rolledBack();
       begunByText = false;
       return result;
     } finally {
@@ -354,13 +256,12 @@ public final class Transaction {
   public <T> T rollbackToSavepoint(SqlCall<T> text) throws SQLException {
     lock.lock();
     try {
-      if (!marks.isEmpty()) {
+      if (pending.haveMarks()) {
         // The text may name one of them, so they have to become real.
         before(FlushReason.SAVEPOINT);
       }
       T result = text.run();
-      discard();
-      sound();
+      flush.rolledBack();
       return result;
     } finally {
       lock.unlock();
@@ -381,7 +282,7 @@ public final class Transaction {
   public void setAutoCommit(boolean on) throws SQLException {
     lock.lock();
     try {
-      if (on && !autoCommit && busy) {
+      if (on && !autoCommit && flush.isBusy()) {
         flush(FlushReason.AUTOCOMMIT);
       }
       raw.setAutoCommit(on);
@@ -427,14 +328,12 @@ public final class Transaction {
   public void close() throws SQLException {
     lock.lock();
     try {
-      if (dialect.commitsOnClose() && doom == null) {
-        flushNow(FlushReason.CLOSE, false);
+      if (dialect.commitsOnClose() && !flush.isDoomed()) {
+        flush.send(FlushReason.CLOSE, false);
       }
     } finally {
-      discard();
+      flush.rolledBack();
       closed = true;
-      busy = false;
-      doom = null;
       try {
         raw.close();
       } finally {
@@ -448,8 +347,7 @@ public final class Transaction {
     closed = true;
     if (lock.tryLock()) {
       try {
-        discard();
-        busy = false;
+        flush.rolledBack();
       } finally {
         lock.unlock();
       }
@@ -465,7 +363,7 @@ public final class Transaction {
   public int pendingRows() {
     lock.lock();
     try {
-      return buffer.rows();
+      return pending.rows();
     } finally {
       lock.unlock();
     }
@@ -475,7 +373,7 @@ public final class Transaction {
   public BatcherStats stats(long templatesParsed) {
     lock.lock();
     try {
-      return stats.snapshot(buffer.rows(), templatesParsed);
+      return stats.snapshot(pending.rows(), templatesParsed);
     } finally {
       lock.unlock();
     }

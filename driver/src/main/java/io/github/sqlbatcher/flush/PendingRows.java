@@ -1,0 +1,129 @@
+package io.github.sqlbatcher.flush;
+
+import io.github.sqlbatcher.FlushReason;
+import io.github.sqlbatcher.buffer.Bindings;
+import io.github.sqlbatcher.buffer.InsertBuffer;
+import io.github.sqlbatcher.buffer.RowGroup;
+import io.github.sqlbatcher.buffer.Thresholds;
+import io.github.sqlbatcher.sql.InsertTemplate;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The rows that wait, the application's savepoints among them, and the time that their flush may
+ * take. Guarded by the connection's lock.
+ */
+final class PendingRows {
+  private final Thresholds thresholds;
+  private final InsertBuffer buffer = new InsertBuffer();
+  private List<Mark> marks = new ArrayList<>();
+  private int queryTimeout;
+
+  /**
+   * What a flush has to send: rows up to a savepoint of the application, then that savepoint, and
+   * so on.
+   *
+   * @param mark the savepoint behind the rows; null behind the last
+   */
+  record Part(List<RowGroup> groups, Mark mark) {
+    int rows() {
+      return groups.stream().mapToInt(RowGroup::rows).sum();
+    }
+  }
+
+  PendingRows(Thresholds thresholds) {
+    this.thresholds = thresholds;
+  }
+
+  /** Adds a row; the reason to flush now, or null. */
+  FlushReason add(InsertTemplate template, Bindings row, int timeout) {
+    buffer.add(template, row);
+    return added(timeout);
+  }
+
+  /** Adds a row; the reason to flush now, or null. */
+  FlushReason add(
+      InsertTemplate template, String sql, int tuplesStart, int tuplesEnd, int timeout) {
+    buffer.add(template, sql, tuplesStart, tuplesEnd);
+    return added(timeout);
+  }
+
+  private FlushReason added(int timeout) {
+    queryTimeout = Math.max(queryTimeout, timeout);
+    if (buffer.rows() >= thresholds.rows()) {
+      return FlushReason.ROWS;
+    }
+    return buffer.bytes() >= thresholds.bytes() ? FlushReason.BYTES : null;
+  }
+
+  boolean isEmpty() {
+    return buffer.isEmpty();
+  }
+
+  int rows() {
+    return buffer.rows();
+  }
+
+  /** The largest {@code queryTimeout} of the statements whose rows wait, in seconds. */
+  int queryTimeout() {
+    return queryTimeout;
+  }
+
+  /** A savepoint of the application behind the last row. */
+  Mark mark(String name, int id) {
+    Mark mark = new Mark(id, name, buffer.mark());
+    marks.add(mark);
+    return mark;
+  }
+
+  boolean haveMarks() {
+    return !marks.isEmpty();
+  }
+
+  /** The savepoints end with their transaction; the rows stay. */
+  void forgetMarks() {
+    marks.forEach(Mark::forget);
+    marks.clear();
+  }
+
+  /** Drops the rows and savepoints behind one, and gives the number of the rows. */
+  int truncate(Mark mark) {
+    forgetFrom(marks.indexOf(mark) + 1);
+    return buffer.truncate(mark.place());
+  }
+
+  /** Lets go of a savepoint and of those behind it. */
+  void release(Mark mark) {
+    forgetFrom(marks.indexOf(mark));
+  }
+
+  private void forgetFrom(int index) {
+    List<Mark> later = marks.subList(index, marks.size());
+    later.forEach(Mark::forget);
+    later.clear();
+  }
+
+  /** Takes everything out: no row is here any more, so that none can be sent twice. */
+  List<Part> take() {
+    List<RowGroup> groups = buffer.drain();
+    List<Part> parts = new ArrayList<>();
+    int from = 0;
+    for (Mark mark : marks) {
+      parts.add(new Part(groups.subList(from, mark.place().groups()), mark));
+      from = mark.place().groups();
+    }
+    parts.add(new Part(groups.subList(from, groups.size()), null));
+    marks = new ArrayList<>();
+    queryTimeout = 0;
+    return parts;
+  }
+
+  /** Drops everything, and gives the number of the rows. */
+  int drop() {
+    int dropped = buffer.rows();
+    forgetMarks();
+    buffer.drain();
+    queryTimeout = 0;
+    return dropped;
+  }
+}
