@@ -1,11 +1,12 @@
 package io.github.sqlbatcher;
 
-import io.github.sqlbatcher.testing.CountingDriver;
 import io.github.sqlbatcher.testing.FreshDatabase;
 import io.github.sqlbatcher.testing.TestDatabase;
+import java.sql.BatchUpdateException;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.util.stream.Stream;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.Parameter;
@@ -68,7 +69,45 @@ abstract class ContractTest {
     return FreshDatabase.number(connection, "SELECT COUNT(*) FROM users");
   }
 
-  static Stream<String> executed() {
-    return CountingDriver.executed().stream();
+  /** Names in the users table, by id, as this connection sees them. */
+  final List<Object> names() throws SQLException {
+    return column("SELECT name FROM users ORDER BY id");
+  }
+
+  final List<Object> column(String query) throws SQLException {
+    return FreshDatabase.rows(connection, query).stream().map(row -> row.get(0)).toList();
+  }
+
+  /** How many users are committed. */
+  final long committed() throws SQLException {
+    return fresh.number("SELECT COUNT(*) FROM users");
+  }
+
+  final PreparedStatement prepareUser() throws SQLException {
+    return connection.prepareStatement("INSERT INTO users (id, name) VALUES (?, ?)");
+  }
+
+  final long flushes(FlushReason reason) throws SQLException {
+    return batcher().stats().flushes().getOrDefault(reason, 0L);
+  }
+
+  final long passedThrough(PassThroughReason reason) throws SQLException {
+    return batcher().stats().passedThrough().getOrDefault(reason, 0L);
+  }
+
+  /** The kind of exception and its SQLState, as an application tells errors apart. */
+  static String outcomeOf(SqlAction action) {
+    try {
+      action.run();
+      return "no error";
+    } catch (SQLException e) {
+      return (e instanceof BatchUpdateException ? "batch " : "") + e.getSQLState();
+    }
+  }
+
+  /** Something that may fail. */
+  @FunctionalInterface
+  interface SqlAction {
+    void run() throws SQLException;
   }
 }

@@ -1,19 +1,306 @@
 package io.github.sqlbatcher;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.sqlbatcher.testing.CountingDriver;
+import io.github.sqlbatcher.testing.FreshDatabase;
+import io.github.sqlbatcher.testing.TestDatabase;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Properties;
 import org.junit.jupiter.api.Test;
 
-/** §4 of the contract. */
+/** §4 of the contract: when rows leave the buffer. */
 class FlushReasonsTest extends ContractTest {
+  @Test
+  void rowsFlushAtTheThreshold() throws Exception {
+    connection.close();
+    connection = open("batcher.maxRows=3");
+    for (int id = 1; id <= 7; id++) {
+      insert(id);
+    }
+    assertEquals(2, flushes(FlushReason.ROWS));
+    assertEquals(1, pending());
+    assertEquals(7, users());
+  }
+
+  @Test
+  void bytesFlushAtTheThreshold() throws Exception {
+    connection.close();
+    connection = open("batcher.maxBytes=1000");
+    try (PreparedStatement insert = prepareUser()) {
+      for (int id = 1; id <= 100; id++) {
+        insert.setInt(1, id);
+        insert.setString(2, "a name of some forty characters, and more");
+        insert.executeUpdate();
+      }
+    }
+    assertTrue(flushes(FlushReason.BYTES) >= 5, batcher().stats().toString());
+    assertEquals(100, users());
+  }
+
   @Test
   void commitSendsWhatWaits() throws Exception {
     insert(1);
     insert(2);
     assertEquals(2, pending());
+    assertEquals(0, CountingDriver.inserts());
     connection.commit();
     assertEquals(1, CountingDriver.inserts());
-    assertEquals(2, fresh.number("SELECT COUNT(*) FROM users"));
+    assertEquals(1, flushes(FlushReason.COMMIT));
+    assertEquals(2, committed());
+  }
+
+  @Test
+  void commitAsTextSendsWhatWaits() throws Exception {
+    insert(1);
+    execute(" /* done */ commit work;");
+    assertEquals(1, flushes(FlushReason.COMMIT));
+    assertEquals(1, committed());
+  }
+
+  @Test
+  void rollbackDiscardsPendingRows() throws Exception {
+    insert(1);
+    connection.rollback();
+    assertEquals(0, users());
+    assertEquals(0, CountingDriver.inserts());
+    assertEquals(1, batcher().stats().rowsDiscarded());
+  }
+
+  @Test
+  void rollbackAsTextDiscardsPendingRows() throws Exception {
+    insert(1);
+    execute("ROLLBACK");
+    assertEquals(0, users());
+    assertEquals(0, CountingDriver.inserts());
+  }
+
+  @Test
+  void everyReadSeesEveryRowBeforeIt() throws Exception {
+    try (Statement early = connection.createStatement();
+        PreparedStatement earlyPrepared =
+            connection.prepareStatement("SELECT COUNT(*) FROM users WHERE id > ?")) {
+      earlyPrepared.setInt(1, 0);
+      insert(1);
+      assertEquals(1, first(early.executeQuery("SELECT COUNT(*) FROM users")));
+      insert(2);
+      assertEquals(2, first(earlyPrepared.executeQuery()));
+      insert(3);
+      assertTrue(early.execute("SELECT COUNT(*) FROM users"));
+      assertEquals(3, first(early.getResultSet()));
+      insert(4);
+      assertTrue(earlyPrepared.execute());
+      assertEquals(4, first(earlyPrepared.getResultSet()));
+      insert(5);
+      assertEquals(
+          5,
+          first(
+              early.executeQuery(
+                  "/* count */ WITH u AS (SELECT * FROM users) SELECT COUNT(*) FROM u")));
+    }
+    assertEquals(5, flushes(FlushReason.READ));
+  }
+
+  private static long first(ResultSet result) throws SQLException {
+    assertTrue(result.next());
+    return result.getLong(1);
+  }
+
+  @Test
+  void updatesAndDeletesSeeEveryRowBeforeThem() throws Exception {
+    insert(1);
+    insert(2);
+    try (Statement statement = connection.createStatement()) {
+      assertEquals(2, statement.executeUpdate("UPDATE users SET name = 'new'"));
+      insert(3);
+      assertEquals(1, statement.executeUpdate("DELETE FROM users WHERE name = 'u'"));
+    }
+    assertEquals(List.of("new", "new"), names());
+    assertEquals(2, flushes(FlushReason.STATEMENT));
+  }
+
+  @Test
+  void ddlSendsWhatWaits() throws Exception {
+    insert(1);
+    execute("CREATE TABLE other (id INT)");
+    assertEquals(1, flushes(FlushReason.STATEMENT));
+    assertEquals(1, users());
+  }
+
+  @Test
+  void aPassedThroughInsertKeepsItsPlace() throws Exception {
+    insert(1);
+    execute("INSERT INTO users (id, name) SELECT MAX(id) + 1, 'next' FROM users");
+    insert(3);
+    assertEquals(List.of("u", "next", "u"), names());
+  }
+
+  @Test
+  void changesOfTheSessionSendWhatWaits() throws Exception {
+    insert(1);
+    connection.setSchema(connection.getSchema());
+    assertEquals(0, pending());
+    insert(2);
+    connection.setClientInfo(new Properties());
+    assertEquals(0, pending());
+    insert(3);
+    connection.setHoldability(connection.getHoldability());
+    assertEquals(3, flushes(FlushReason.SESSION));
+    assertEquals(3, users());
+  }
+
+  @Test
+  void setAsTextSendsWhatWaits() throws Exception {
+    insert(1);
+    execute(
+        database == TestDatabase.H2 ? "SET LOCK_TIMEOUT 1000" : "SET statement_timeout = 60000");
+    assertEquals(1, flushes(FlushReason.SESSION));
+  }
+
+  @Test
+  void switchingToAutoCommitSendsWhatWaits() throws Exception {
+    insert(1);
+    connection.setAutoCommit(true);
+    assertEquals(1, flushes(FlushReason.AUTOCOMMIT));
+    assertEquals(1, committed());
+  }
+
+  @Test
+  void unwrapToTheVendorsTypeSendsWhatWaits() throws Exception {
+    try (Connection plain = fresh.batching()) {
+      plain.setAutoCommit(false);
+      try (Statement statement = plain.createStatement()) {
+        statement.executeUpdate("INSERT INTO users (id) VALUES (1)");
+      }
+      Class<?> vendors =
+          Class.forName(
+              database == TestDatabase.H2
+                  ? "org.h2.jdbc.JdbcConnection"
+                  : "org.postgresql.PGConnection");
+      assertTrue(plain.isWrapperFor(vendors));
+      assertTrue(vendors.isInstance(plain.unwrap(vendors)));
+      BatcherStats stats = plain.unwrap(BatcherConnection.class).stats();
+      assertEquals(1L, stats.flushes().get(FlushReason.UNWRAP));
+    }
+  }
+
+  @Test
+  void anInsertThatAsksForKeysSendsWhatWaits() throws Exception {
+    execute(
+        database == TestDatabase.H2
+            ? "CREATE TABLE keyed (id INT GENERATED BY DEFAULT AS IDENTITY, name VARCHAR(10))"
+            : "CREATE TABLE keyed (id SERIAL, name VARCHAR(10))");
+    insert(1);
+    try (PreparedStatement insert =
+        connection.prepareStatement(
+            "INSERT INTO keyed (name) VALUES (?)", Statement.RETURN_GENERATED_KEYS)) {
+      insert.setString(1, "a");
+      insert.executeUpdate();
+      assertEquals(1, first(insert.getGeneratedKeys()));
+    }
+    assertEquals(1, flushes(FlushReason.KEYS));
+    assertEquals(1, passedThrough(PassThroughReason.KEYS));
+  }
+
+  @Test
+  void explicitFlushTellsWhatItSent() throws Exception {
+    insert(1);
+    insert(2);
+    assertEquals(new FlushResult(FlushReason.EXPLICIT, 2, 1), batcher().flush());
+    assertEquals(new FlushResult(FlushReason.EXPLICIT, 0, 0), batcher().flush());
+  }
+
+  @Test
+  void theEndOfARequestSendsWhatWaits() throws Exception {
+    connection.beginRequest();
+    insert(1);
+    connection.endRequest();
+    assertEquals(1, flushes(FlushReason.END_REQUEST));
+  }
+
+  @Test
+  void closeWithAnOpenTransactionDiscardsAsTheDriverRollsBack() throws Exception {
+    insert(1);
+    connection.close();
+    assertTrue(connection.isClosed());
+    assertEquals(0, committed());
+  }
+
+  @Test
+  void abortDiscardsPendingRows() throws Exception {
+    insert(1);
+    connection.abort(Runnable::run);
+    assertEquals(0, committed());
+  }
+
+  @Test
+  void theLastIdentityIsTheRawOne() throws Exception {
+    if (database == TestDatabase.POSTGRES) {
+      execute("CREATE TABLE keyed (id SERIAL, name VARCHAR(10))");
+      keyedRows();
+      assertEquals(3, FreshDatabase.number(connection, "SELECT lastval()"));
+    } else {
+      connection.close();
+      connection = open("MODE=MSSQLServer");
+      execute("CREATE TABLE keyed (id INT IDENTITY, name VARCHAR(10))");
+      keyedRows();
+      assertEquals(3, FreshDatabase.number(connection, "SELECT SCOPE_IDENTITY()"));
+    }
+    // Two rows together, and the last in a statement of its own.
+    assertEquals(2, CountingDriver.inserts());
+  }
+
+  private void keyedRows() throws SQLException {
+    CountingDriver.reset();
+    for (int row = 1; row <= 3; row++) {
+      execute("INSERT INTO keyed (name) VALUES ('r" + row + "')");
+    }
+  }
+
+  @Test
+  void rowsWrittenThroughAResultKeepTheirPlace() throws Exception {
+    execute("INSERT INTO users (id, name) VALUES (1, 'first')");
+    try (Statement statement =
+            connection.createStatement(
+                ResultSet.TYPE_SCROLL_SENSITIVE, ResultSet.CONCUR_UPDATABLE);
+        ResultSet result = statement.executeQuery("SELECT id, name FROM users")) {
+      assertTrue(result.next());
+      insert(2);
+      assertEquals(1, pending());
+      result.updateString(2, "changed");
+      result.updateRow();
+      assertEquals(0, pending());
+    }
+    assertEquals(List.of("changed", "u"), names());
+  }
+
+  @Test
+  void nothingThatOnlyAsksTheDriverFlushes() throws Exception {
+    insert(1);
+    connection.getMetaData().getDatabaseProductName();
+    assertFalse(connection.isClosed());
+    assertFalse(connection.isReadOnly());
+    connection.getWarnings();
+    connection.clearWarnings();
+    connection.nativeSQL("SELECT 1");
+    assertTrue(connection.isValid(5));
+    assertEquals(1, pending());
+  }
+
+  @Test
+  void aFailedFlushNeverBlocksClose() throws Exception {
+    insert(1);
+    insert(1);
+    assertThrows(FlushException.class, connection::commit);
+    connection.close();
+    assertTrue(connection.isClosed());
   }
 }

@@ -28,13 +28,24 @@ final class BoundBatch {
       rows.add(statement.insert.template(), statement.bindings);
       return;
     }
-    moveToDriver(rows.drain());
+    moveToDriver();
+    onDriver = true;
     PreparedStatement driver = statement.delegate();
     statement.bindings.bindTo(driver);
     driver.addBatch();
   }
 
-  private void moveToDriver(List<RowGroup> groups) throws SQLException {
+  /**
+   * Puts the rows that were held into the driver's batch. Must come before a parameter is set that
+   * only the driver's statement holds: binding these rows would overwrite it.
+   */
+  void moveToDriver() throws SQLException {
+    if (rows.rows() > 0) {
+      addToDriver(rows.drain());
+    }
+  }
+
+  private void addToDriver(List<RowGroup> groups) throws SQLException {
     onDriver = true;
     PreparedStatement driver = statement.delegate();
     for (RowGroup group : groups) {
@@ -80,7 +91,7 @@ final class BoundBatch {
     } catch (SQLException e) {
       throw BatchCounts.failure(e, size);
     }
-    moveToDriver(groups);
+    addToDriver(groups);
     return null;
   }
 

@@ -81,9 +81,13 @@ abstract class InsertParameters extends BatchingPreparedStatement<PreparedStatem
 
   /** Sets on the driver's statement what cannot be kept here. */
   private void setOnDriver(int index, DriversSetter setter) throws SQLException {
+    beforeDriverHolds();
     setter.on(delegate());
     bindings.setNotHeld(index - 1);
   }
+
+  /** Comes before a value that only the driver's statement will hold. */
+  abstract void beforeDriverHolds() throws SQLException;
 
   /** A setter of the driver's statement. */
   @FunctionalInterface

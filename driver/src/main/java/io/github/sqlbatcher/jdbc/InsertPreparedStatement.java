@@ -63,6 +63,11 @@ final class InsertPreparedStatement extends InsertParameters {
     return !closed;
   }
 
+  @Override
+  void beforeDriverHolds() throws SQLException {
+    batch.moveToDriver();
+  }
+
   /** Holds the row back, if it can be. */
   private boolean hold() throws SQLException {
     PassThroughReason refusal = refusal();

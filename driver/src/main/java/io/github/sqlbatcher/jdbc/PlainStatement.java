@@ -50,6 +50,9 @@ final class PlainStatement extends BatchingStatement<Statement> {
   @Override
   public ResultSet executeQuery(String sql) throws SQLException {
     StatementKind kind = connection.inserts().kindOf(sql);
+    if (kind == StatementKind.INSERT) {
+      connection.inserts().passedThrough(PassThroughReason.NOT_PLAIN_VALUES);
+    }
     return wrap(execute(kind, sql, statement -> statement.executeQuery(sql)));
   }
 

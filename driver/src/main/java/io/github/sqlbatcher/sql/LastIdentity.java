@@ -18,8 +18,14 @@ public final class LastIdentity {
 
   private LastIdentity() {}
 
-  /** Whether the text mentions a function for the last identity; a mention in a string counts. */
+  /**
+   * Whether the text mentions a function for the last identity; a mention in a string counts. False
+   * for null.
+   */
   public static boolean isAskedBy(String sql) {
+    if (sql == null) {
+      return false;
+    }
     String text = sql.toUpperCase(Locale.ROOT);
     return QUESTIONS.stream().anyMatch(text::contains);
   }

@@ -1,0 +1,301 @@
+package io.github.sqlbatcher;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.github.sqlbatcher.testing.CountingDriver;
+import io.github.sqlbatcher.testing.TestDatabase;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.StringReader;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.sql.Timestamp;
+import java.sql.Types;
+import java.time.LocalDateTime;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** §1 of the contract: what is held back, and what is passed through for which reason. */
+class BufferingTest extends ContractTest {
+  @Test
+  void consecutiveLiteralInsertsTravelInOneStatement() throws Exception {
+    for (int id = 1; id <= 100; id++) {
+      insert(id);
+    }
+    assertEquals(100, users());
+    assertEquals(1, CountingDriver.inserts());
+    assertEquals(1, batcher().stats().templatesParsed());
+  }
+
+  @Test
+  void consecutivePreparedInsertsTravelInFewStatements() throws Exception {
+    for (int id = 1; id <= 100; id++) {
+      try (PreparedStatement insert = prepareUser()) {
+        insert.setInt(1, id);
+        insert.setString(2, "name");
+        insert.executeUpdate();
+      }
+    }
+    assertEquals(100, users());
+    assertEquals(3, CountingDriver.inserts());
+  }
+
+  @Test
+  void autoCommitHoldsNothingBack() throws Exception {
+    connection.setAutoCommit(true);
+    insert(1);
+    try (PreparedStatement insert = prepareUser()) {
+      insert.setInt(1, 2);
+      insert.setNull(2, Types.VARCHAR);
+      assertEquals(1, insert.executeUpdate());
+    }
+    assertEquals(0, pending());
+    assertEquals(2, committed());
+    assertEquals(2, passedThrough(PassThroughReason.AUTO_COMMIT));
+  }
+
+  @Test
+  void everythingButPlainValuesIsPassedThrough() throws Exception {
+    List<String> texts =
+        List.of(
+            "INSERT INTO users (id) SELECT 1",
+            "INSERT INTO users (id) VALUES ((SELECT MAX(id) + 1 FROM users))",
+            "INSERT INTO users (id, name) VALUES (3, upper('x'))",
+            "/* a */ INSERT INTO users -- b\n (id) VALUES (4 /* c */) ; -- d");
+    for (String text : texts) {
+      execute(text);
+    }
+    assertEquals(1, pending());
+    assertEquals(1, passedThrough(PassThroughReason.NOT_PLAIN_VALUES));
+    assertEquals(2, passedThrough(PassThroughReason.EXPRESSION));
+    assertEquals(4, users());
+  }
+
+  @Test
+  void returningAndConflictClausesAreAnsweredByTheDatabase() throws Exception {
+    if (database == TestDatabase.POSTGRES) {
+      insert(1);
+      execute("INSERT INTO users (id) VALUES (1) ON CONFLICT DO NOTHING");
+      try (Statement statement = connection.createStatement();
+          var result = statement.executeQuery("INSERT INTO users (id) VALUES (2) RETURNING id")) {
+        result.next();
+        assertEquals(2, result.getInt(1));
+      }
+      assertEquals(2, passedThrough(PassThroughReason.NOT_PLAIN_VALUES));
+    } else {
+      assertEquals(
+          List.of(7), column("SELECT id FROM FINAL TABLE (INSERT INTO users (id) VALUES (7))"));
+    }
+    assertEquals(0, pending());
+  }
+
+  @Test
+  void expressionsOfTheAllowListAreMerged() throws Exception {
+    execute("CREATE SEQUENCE seq");
+    execute("CREATE TABLE e (id INT, n NUMERIC(10, 2), at TIMESTAMP, u UUID, d INT DEFAULT 9)");
+    String next = database == TestDatabase.H2 ? "NEXT VALUE FOR seq" : "nextval('seq')";
+    String uuid = database == TestDatabase.H2 ? "RANDOM_UUID()" : "gen_random_uuid()";
+    CountingDriver.reset();
+    for (int row = 1; row <= 3; row++) {
+      execute(
+          "INSERT INTO e VALUES ("
+              + next
+              + ", CAST('1.5' AS NUMERIC(10, 2)) * 2 + -1, NOW(), "
+              + uuid
+              + ", DEFAULT)");
+    }
+    assertEquals(List.of(1, 2, 3), column("SELECT id FROM e ORDER BY id"));
+    assertEquals(List.of(9, 9, 9), column("SELECT d FROM e"));
+    assertEquals(new BigDecimal("2.00"), column("SELECT n FROM e").get(0));
+    assertEquals(3, column("SELECT DISTINCT u FROM e").size());
+    assertEquals(1, CountingDriver.inserts());
+  }
+
+  @Test
+  void aFunctionThatTheUserVouchesForIsMerged() throws Exception {
+    connection.close();
+    connection = open("batcher.rowSafeFunctions=UPPER, lower");
+    execute("INSERT INTO users (id, name) VALUES (1, upper('x'))");
+    execute("INSERT INTO users (id, name) VALUES (2, upper('y'))");
+    assertEquals(2, pending());
+    assertEquals(List.of("X", "Y"), names());
+  }
+
+  @Test
+  void anExcludedTableIsPassedThrough() throws Exception {
+    connection.close();
+    connection = open("batcher.excludeTables=USERS,other");
+    insert(1);
+    assertEquals(0, pending());
+    assertEquals(1, passedThrough(PassThroughReason.EXCLUDED_TABLE));
+  }
+
+  @Test
+  void streamsAreReadIntoMemoryUpToMaxBytes() throws Exception {
+    connection.close();
+    connection = open("batcher.maxBytes=1000");
+    execute(
+        "CREATE TABLE docs (id INT, t VARCHAR(5000), b "
+            + (database == TestDatabase.H2 ? "VARBINARY(5000)" : "BYTEA")
+            + ")");
+    try (PreparedStatement insert =
+        connection.prepareStatement("INSERT INTO docs VALUES (?, ?, ?)")) {
+      for (int length : new int[] {10, 2000}) {
+        insert.setInt(1, length);
+        insert.setCharacterStream(2, new StringReader("x".repeat(length)));
+        insert.setBinaryStream(3, new ByteArrayInputStream(new byte[length]));
+        assertEquals(1, insert.executeUpdate());
+        assertEquals(length == 10 ? 1 : 0, pending());
+      }
+    }
+    assertEquals(List.of(10, 2000), numbers("SELECT CHAR_LENGTH(t) FROM docs ORDER BY id"));
+    assertEquals(List.of(10, 2000), numbers("SELECT OCTET_LENGTH(b) FROM docs ORDER BY id"));
+    assertEquals(1, passedThrough(PassThroughReason.PARAMETER));
+  }
+
+  private List<Integer> numbers(String query) throws SQLException {
+    return column(query).stream().map(number -> ((Number) number).intValue()).toList();
+  }
+
+  @Test
+  void aStreamThatBreaksFailsAsRaw() throws Exception {
+    execute("CREATE TABLE docs (t VARCHAR(5000))");
+    connection.commit();
+    assertEquals(brokenStream(fresh.raw()), brokenStream(fresh.batching()));
+  }
+
+  private static String brokenStream(Connection on) throws SQLException {
+    try (on;
+        PreparedStatement insert = on.prepareStatement("INSERT INTO docs VALUES (?)")) {
+      on.setAutoCommit(false);
+      return outcomeOf(
+          () -> {
+            insert.setAsciiStream(1, new BrokenStream(), 100);
+            insert.executeUpdate();
+          });
+    }
+  }
+
+  private static final class BrokenStream extends InputStream {
+    @Override
+    public int read() throws IOException {
+      throw new IOException("broken");
+    }
+
+    @Override
+    public int read(byte[] into, int offset, int length) throws IOException {
+      throw new IOException("broken");
+    }
+  }
+
+  @Test
+  void aLobIsPassedThroughInItsPlace() throws Exception {
+    execute(
+        "CREATE TABLE docs (id INT, t " + (database == TestDatabase.H2 ? "CLOB" : "TEXT") + ")");
+    String setter = "lob";
+    try (PreparedStatement insert = connection.prepareStatement("INSERT INTO docs VALUES (?, ?)")) {
+      insert.setInt(1, 1);
+      insert.setString(2, setter);
+      insert.executeUpdate();
+      insert.setInt(1, 2);
+      if (database == TestDatabase.H2) {
+        insert.setClob(2, new StringReader(setter));
+      } else {
+        insert.setObject(2, setter, Types.VARCHAR, 0);
+      }
+      insert.executeUpdate();
+      assertEquals(0, pending());
+      insert.setInt(1, 3);
+      insert.executeUpdate();
+      assertEquals(0, pending(), "the parameter is still one that the driver holds");
+      insert.setInt(1, 4);
+      insert.setString(2, setter);
+      insert.executeUpdate();
+      assertEquals(1, pending());
+    }
+    assertEquals(List.of(1, 2, 3, 4), column("SELECT id FROM docs ORDER BY id"));
+    assertEquals(
+        List.of(1, 2, 4), column("SELECT id FROM docs WHERE t = 'lob' AND id <> 3 ORDER BY id"));
+  }
+
+  @Test
+  void valuesOfEveryCopiedKindArriveAsRaw() throws Exception {
+    String[] columns = {
+      "INT",
+      "BIGINT",
+      "VARCHAR(20)",
+      "NUMERIC(12, 3)",
+      "TIMESTAMP",
+      "BOOLEAN",
+      "UUID",
+      "REAL",
+      "DOUBLE PRECISION",
+      "DATE",
+      "SMALLINT"
+    };
+    StringBuilder table = new StringBuilder("CREATE TABLE %s (c0 ").append(columns[0]);
+    for (int column = 1; column < columns.length; column++) {
+      table.append(", c").append(column).append(' ').append(columns[column]);
+    }
+    execute(table.append(")").toString().formatted("ours"));
+    execute(table.toString().formatted("theirs"));
+    connection.commit();
+    try (Connection raw = fresh.raw()) {
+      fill(raw, "theirs");
+    }
+    fill(connection, "ours");
+    assertEquals(5, pending());
+    connection.commit();
+    assertEquals(
+        fresh.rows("SELECT * FROM theirs ORDER BY c0"),
+        fresh.rows("SELECT * FROM ours ORDER BY c0"));
+  }
+
+  private static void fill(Connection on, String table) throws SQLException {
+    try (PreparedStatement insert =
+        on.prepareStatement("INSERT INTO " + table + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
+      for (int row = 0; row < 5; row++) {
+        insert.setInt(1, row);
+        insert.setLong(2, Long.MIN_VALUE + row);
+        insert.setString(3, row == 3 ? null : "it''s \\ ü " + row);
+        insert.setBigDecimal(4, new BigDecimal("-12.50").scaleByPowerOfTen(row));
+        insert.setTimestamp(5, Timestamp.valueOf("2024-02-29 23:59:59.123456"));
+        if (row == 2) {
+          insert.setNull(6, Types.BOOLEAN);
+        } else {
+          insert.setBoolean(6, row % 2 == 0);
+        }
+        insert.setObject(7, new UUID(row, -row));
+        insert.setFloat(8, row / 3f);
+        insert.setDouble(9, row == 4 ? -0.0 : Math.PI * row);
+        insert.setDate(10, java.sql.Date.valueOf("1999-12-31"));
+        insert.setShort(11, (short) -row);
+        insert.executeUpdate();
+      }
+    }
+  }
+
+  @Test
+  void javaTimeAndTextsOfBytesArriveAsRaw() throws Exception {
+    execute("CREATE TABLE t (id INT, at TIMESTAMP, name VARCHAR(20))");
+    LocalDateTime at = LocalDateTime.of(2024, 3, 31, 2, 30, 0, 1000);
+    try (PreparedStatement insert = connection.prepareStatement("INSERT INTO t VALUES (?, ?, ?)")) {
+      for (int row = 0; row < 3; row++) {
+        insert.setObject(1, row, Types.INTEGER);
+        insert.setObject(2, at, Types.TIMESTAMP);
+        byte[] ascii = "ascii".getBytes(StandardCharsets.US_ASCII);
+        insert.setAsciiStream(3, new ByteArrayInputStream(ascii), ascii.length);
+        insert.executeUpdate();
+      }
+    }
+    assertEquals(3, pending());
+    assertEquals(List.of("ascii", "ascii", "ascii"), column("SELECT name FROM t"));
+    assertEquals(Timestamp.valueOf(at), column("SELECT at FROM t").get(2));
+  }
+}

@@ -1,0 +1,188 @@
+package io.github.sqlbatcher;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.sqlbatcher.testing.CountingDriver;
+import java.sql.BatchUpdateException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** §2 of the contract, for {@code addBatch} and {@code executeBatch}. */
+class ExplicitBatchTest extends ContractTest {
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void aPreparedBatchIsMergedAndSentBeforeItReturns(boolean autoCommit) throws Exception {
+    connection.setAutoCommit(autoCommit);
+    try (PreparedStatement insert = prepareUser()) {
+      for (int id = 1; id <= 100; id++) {
+        insert.setInt(1, id);
+        insert.setString(2, "n" + id);
+        insert.addBatch();
+      }
+      int[] counts = insert.executeBatch();
+      int[] ones = new int[100];
+      Arrays.fill(ones, 1);
+      assertArrayEquals(ones, counts);
+      assertEquals(0, insert.executeBatch().length);
+    }
+    assertEquals(0, pending());
+    assertEquals(3, CountingDriver.inserts());
+    assertEquals(1, flushes(FlushReason.BATCH));
+    assertEquals(100, users());
+    assertEquals(autoCommit, connection.getAutoCommit());
+    assertEquals(autoCommit ? 100 : 0, committed());
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void aLiteralBatchIsMerged(boolean autoCommit) throws Exception {
+    connection.setAutoCommit(autoCommit);
+    try (Statement statement = connection.createStatement()) {
+      statement.addBatch("INSERT INTO users (id) VALUES (1)");
+      statement.addBatch("INSERT INTO users (id) VALUES (2)");
+      statement.addBatch("INSERT INTO users (id) VALUES (3), (4)");
+      assertArrayEquals(new long[] {1, 1, 2}, statement.executeLargeBatch());
+    }
+    assertEquals(2, CountingDriver.inserts());
+    assertEquals(4, users());
+  }
+
+  @Test
+  void rowsThatWaitGoBeforeTheBatch() throws Exception {
+    insert(1);
+    try (PreparedStatement insert =
+        connection.prepareStatement("INSERT INTO orders (id, user_id) VALUES (?, ?)")) {
+      for (int id = 1; id <= 3; id++) {
+        insert.setInt(1, id);
+        insert.setInt(2, 1);
+        insert.addBatch();
+      }
+      assertEquals(3, insert.executeBatch().length);
+    }
+    assertEquals(0, pending());
+  }
+
+  @Test
+  void aMixedBatchIsTheDriversOwn() throws Exception {
+    insert(1);
+    try (Statement statement = connection.createStatement()) {
+      statement.addBatch("INSERT INTO users (id, name) VALUES (2, 'u')");
+      statement.addBatch("UPDATE users SET name = 'x'");
+      statement.addBatch("DELETE FROM users WHERE id = 1");
+      assertArrayEquals(new int[] {1, 2, 1}, statement.executeBatch());
+    }
+    assertEquals(List.of("x"), names());
+  }
+
+  @Test
+  void clearBatchDropsItsRows() throws Exception {
+    try (PreparedStatement insert = prepareUser();
+        Statement statement = connection.createStatement()) {
+      insert.setInt(1, 1);
+      insert.setString(2, "a");
+      insert.addBatch();
+      insert.clearBatch();
+      statement.addBatch("INSERT INTO users (id) VALUES (2)");
+      statement.clearBatch();
+      assertEquals(0, insert.executeBatch().length);
+      assertEquals(0, statement.executeBatch().length);
+    }
+    assertEquals(0, users());
+  }
+
+  /** Where the bad row stands, and whether in auto-commit. */
+  @ParameterizedTest
+  @CsvSource({"0,true", "0,false", "7,true", "7,false", "19,true", "19,false"})
+  void aFailingBatchHasTheDriversOwnCountsAndLeavesTheDriversOwnState(int bad, boolean autoCommit)
+      throws Exception {
+    fresh.run("INSERT INTO users (id) VALUES (1000)");
+    String raw;
+    try (Connection plain = fresh.raw()) {
+      raw = failedBatch(plain, bad, autoCommit);
+    }
+    fresh.run("DELETE FROM users WHERE id < 1000");
+    try (Connection wrapped = fresh.batching()) {
+      assertEquals(raw, failedBatch(wrapped, bad, autoCommit));
+    }
+  }
+
+  private static String failedBatch(Connection on, int bad, boolean autoCommit)
+      throws SQLException {
+    on.setAutoCommit(autoCommit);
+    StringBuilder outcome = new StringBuilder();
+    try (PreparedStatement insert =
+        on.prepareStatement("INSERT INTO users (id, name) VALUES (?, ?)")) {
+      for (int row = 0; row < 20; row++) {
+        insert.setInt(1, row == bad ? 1000 : row);
+        insert.setString(2, "n");
+        insert.addBatch();
+      }
+      BatchUpdateException e = assertThrows(BatchUpdateException.class, insert::executeBatch);
+      outcome.append(e.getSQLState()).append(Arrays.toString(e.getUpdateCounts()));
+    }
+    outcome.append(outcomeOf(() -> count(on, outcome)));
+    if (!autoCommit) {
+      outcome.append(outcomeOf(on::rollback));
+    }
+    count(on, outcome);
+    return outcome.toString();
+  }
+
+  private static void count(Connection on, StringBuilder into) throws SQLException {
+    into.append(
+        io.github.sqlbatcher.testing.FreshDatabase.number(on, "SELECT COUNT(*) FROM users"));
+  }
+
+  @Test
+  void aRowThatCannotBeHeldMakesItTheDriversOwnBatch() throws Exception {
+    try (PreparedStatement insert = prepareUser()) {
+      insert.setInt(1, 1);
+      insert.setString(2, "a");
+      insert.addBatch();
+      insert.setInt(1, 2);
+      insert.setObject(2, "b", java.sql.Types.VARCHAR, 0);
+      insert.addBatch();
+      insert.setInt(1, 3);
+      insert.setString(2, "c");
+      insert.addBatch();
+      assertArrayEquals(new int[] {1, 1, 1}, insert.executeBatch());
+      insert.setInt(1, 4);
+      insert.addBatch();
+      insert.setInt(1, 5);
+      insert.addBatch();
+      assertArrayEquals(new int[] {1, 1}, insert.executeBatch());
+    }
+    assertEquals(List.of("a", "b", "c", "c", "c"), names());
+  }
+
+  @Test
+  void anUnsetParameterFailsAsRaw() throws Exception {
+    String raw;
+    try (Connection plain = fresh.raw();
+        PreparedStatement insert =
+            plain.prepareStatement("INSERT INTO users (id, name) VALUES (?, ?)")) {
+      raw = outcomeOf(() -> halfSet(insert));
+    }
+    try (PreparedStatement insert = prepareUser()) {
+      assertEquals(raw, outcomeOf(() -> halfSet(insert)));
+    }
+    assertTrue(raw.length() > 4, raw);
+  }
+
+  private static void halfSet(PreparedStatement insert) throws SQLException {
+    insert.setInt(1, 1);
+    insert.addBatch();
+    insert.executeBatch();
+  }
+}

@@ -1,0 +1,234 @@
+package io.github.sqlbatcher;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.sqlbatcher.testing.CountingDriver;
+import java.sql.BatchUpdateException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** §7 of the contract, for {@code onError=abort}: errors that come late. */
+class FailedFlushTest extends ContractTest {
+  @ParameterizedTest
+  @ValueSource(ints = {0, 40, 499, 999})
+  void theFirstFailingRowOfBoundRowsIsFoundByHalving(int bad) throws Exception {
+    execute("INSERT INTO users (id) VALUES (5000)");
+    connection.commit();
+    CountingDriver.reset();
+    int[] ids = new int[1000];
+    Arrays.setAll(ids, row -> row == bad || row == 999 ? 5000 : row);
+    try (PreparedStatement insert = prepareUser()) {
+      FlushException failure = assertThrows(FlushException.class, () -> insertAll(insert, ids));
+      checkFailure(failure, bad);
+    }
+  }
+
+  private void insertAll(PreparedStatement insert, int[] ids) throws SQLException {
+    for (int id : ids) {
+      insert.setInt(1, id);
+      insert.setString(2, "secret");
+      insert.executeUpdate();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 40, 499, 999})
+  void theFirstFailingRowOfLiteralRowsIsFoundByHalving(int bad) throws Exception {
+    execute("INSERT INTO users (id) VALUES (5000)");
+    connection.commit();
+    CountingDriver.reset();
+    FlushException failure =
+        assertThrows(
+            FlushException.class,
+            () -> {
+              for (int row = 0; row < 1000; row++) {
+                insert(row == bad ? 5000 : row);
+              }
+            });
+    checkFailure(failure, bad);
+  }
+
+  private void checkFailure(FlushException failure, int bad) throws SQLException {
+    assertEquals(FlushReason.ROWS, failure.reason());
+    assertEquals("23505", failure.getSQLState());
+    assertEquals(1000, failure.getUpdateCounts().length);
+    assertTrue(
+        Arrays.stream(failure.getUpdateCounts()).allMatch(c -> c == Statement.EXECUTE_FAILED));
+    FailedRow row = failure.failedRows().get(0);
+    assertEquals(bad, row.index());
+    assertEquals("users", row.table());
+    assertEquals("INSERT INTO users (id, name) VALUES (?, ?)", row.template());
+    assertTrue(failure.getMessage().contains("ROWS"), failure.getMessage());
+    assertTrue(failure.getMessage().contains("position " + bad), failure.getMessage());
+    assertFalse(failure.getMessage().contains("5000"), failure.getMessage());
+    assertFalse(failure.getMessage().contains("secret"), failure.getMessage());
+    // 2 · log2(1000) statements besides those of the flush itself.
+    assertTrue(CountingDriver.inserts() <= 8 + 20, "inserts: " + CountingDriver.inserts());
+    connection.rollback();
+    assertEquals(1, users());
+  }
+
+  @Test
+  void theDriversOwnExceptionIsTheNextOne() throws Exception {
+    insert(1);
+    insert(1);
+    FlushException failure = assertThrows(FlushException.class, connection::commit);
+    SQLException drivers = failure.getNextException();
+    assertSame(drivers, failure.getCause());
+    assertEquals(drivers.getSQLState(), failure.getSQLState());
+    assertEquals(drivers.getErrorCode(), failure.getErrorCode());
+    assertFalse(drivers instanceof BatchUpdateException);
+  }
+
+  @Test
+  void valuesAppearOnlyWhenAskedFor() throws Exception {
+    connection.close();
+    connection = open("batcher.logParameters=true");
+    insert(77);
+    insert(77);
+    FlushException failure = assertThrows(FlushException.class, connection::commit);
+    assertTrue(failure.getMessage().contains("(77, 'u')"), failure.getMessage());
+  }
+
+  @Test
+  void aDoomedTransactionCannotBeCommittedByAccident() throws Exception {
+    insert(1);
+    insert(2);
+    insert(1);
+    FlushException first = assertThrows(FlushException.class, this::users);
+    List<SqlAction> refused =
+        List.of(
+            connection::commit,
+            () -> insert(3),
+            () -> execute("SELECT 1"),
+            () -> execute("COMMIT"),
+            () -> connection.setSavepoint(),
+            () -> connection.setAutoCommit(true),
+            () -> batcher().flush());
+    for (SqlAction action : refused) {
+      SQLException e = assertThrows(SQLException.class, action::run);
+      assertEquals("25000", e.getSQLState());
+      assertSame(first, e.getCause());
+    }
+    connection.rollback();
+    insert(4);
+    connection.commit();
+    assertEquals(1, committed());
+  }
+
+  @Test
+  void rollbackAsTextEndsTheDoom() throws Exception {
+    insert(1);
+    insert(1);
+    assertThrows(FlushException.class, connection::commit);
+    execute("ROLLBACK");
+    assertEquals(0, users());
+    insert(1);
+    connection.commit();
+    assertEquals(1, committed());
+  }
+
+  @Test
+  void aSavepointFromBeforeTheFailedRowsEndsTheDoom() throws Exception {
+    insert(1);
+    assertEquals(1, users());
+    var savepoint = connection.setSavepoint();
+    insert(1);
+    assertThrows(FlushException.class, this::users);
+    connection.rollback(savepoint);
+    insert(2);
+    connection.commit();
+    assertEquals(2, committed());
+  }
+
+  @Test
+  void aFailedFlushTakesNothingElseDown() throws Exception {
+    insert(1);
+    assertEquals(1, users());
+    insert(2);
+    insert(2);
+    assertThrows(FlushException.class, this::users);
+    try (Connection other = fresh.raw()) {
+      assertEquals(
+          0,
+          io.github.sqlbatcher.testing.FreshDatabase.number(other, "SELECT COUNT(*) FROM users"));
+    }
+    connection.rollback();
+    assertEquals(0, users());
+  }
+
+  @Test
+  void withoutSavepointsTheTransactionIsDoomedAllTheSame() throws Exception {
+    connection.close();
+    connection = open("batcher.savepoints=never");
+    insert(1);
+    insert(1);
+    FlushException failure = assertThrows(FlushException.class, connection::commit);
+    assertEquals("23505", failure.getSQLState());
+    assertTrue(failure.failedRows().isEmpty());
+    assertEquals("25000", outcomeOf(connection::commit).strip());
+    connection.rollback();
+    assertEquals(0, users());
+  }
+
+  @Test
+  void rowsThatFailedAreNeverSentAgain() throws Exception {
+    insert(1);
+    insert(1);
+    assertThrows(FlushException.class, connection::commit);
+    assertEquals(0, pending());
+    BatcherStats stats = batcher().stats();
+    assertEquals(2, stats.rowsFailed());
+    assertEquals(0, stats.rowsSent());
+    connection.rollback();
+    connection.commit();
+    assertEquals(0, committed());
+  }
+
+  @Test
+  void anotherErrorThanAConstraintIsToldTheSameWay() throws Exception {
+    execute("CREATE TABLE typed (id INT NOT NULL, born DATE)");
+    execute("INSERT INTO typed VALUES (1, '2020-01-01')");
+    execute("INSERT INTO typed VALUES (2, 'no day')");
+    execute("INSERT INTO typed VALUES (3, '2020-01-03')");
+    FlushException failure = assertThrows(FlushException.class, connection::commit);
+    assertEquals(1, failure.failedRows().get(0).index());
+    assertTrue(failure.getSQLState().startsWith("22"), failure.getSQLState());
+  }
+
+  @Test
+  void theFailingRowIsFoundAmongSeveralTables() throws Exception {
+    insert(1);
+    execute("INSERT INTO orders (id, user_id) VALUES (10, 1)");
+    insert(2);
+    execute("INSERT INTO orders (id, user_id) VALUES (11, 99)");
+    insert(3);
+    FlushException failure = assertThrows(FlushException.class, connection::commit);
+    assertEquals(3, failure.failedRows().get(0).index());
+    assertEquals("orders", failure.failedRows().get(0).table());
+    connection.rollback();
+    assertEquals(0, users());
+  }
+
+  @Test
+  void aDroppedTableFailsTheFlushAndLosesNoEarlierRow() throws Exception {
+    insert(1);
+    assertEquals(1, users());
+    execute("INSERT INTO nowhere VALUES (1)");
+    FlushException failure = assertThrows(FlushException.class, this::users);
+    assertTrue(failure.getSQLState().startsWith("42"), failure.getSQLState());
+    assertNull(failure.getNextException().getNextException());
+  }
+}

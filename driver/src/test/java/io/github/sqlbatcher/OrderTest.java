@@ -1,0 +1,98 @@
+package io.github.sqlbatcher;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.github.sqlbatcher.testing.CountingDriver;
+import io.github.sqlbatcher.testing.TestDatabase;
+import java.sql.PreparedStatement;
+import java.sql.Types;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** §3 of the contract: rows reach the server in the order of their execution. */
+class OrderTest extends ContractTest {
+  private void createLog() throws Exception {
+    String id = database == TestDatabase.H2 ? "INT GENERATED ALWAYS AS IDENTITY" : "SERIAL";
+    execute("CREATE TABLE log (seq " + id + ", n INT, t VARCHAR(60))");
+    CountingDriver.reset();
+  }
+
+  private List<Object> order() throws Exception {
+    return column("SELECT n FROM log ORDER BY seq");
+  }
+
+  @Test
+  void literalAndPreparedRowsKeepTheirOrder() throws Exception {
+    createLog();
+    try (PreparedStatement insert = connection.prepareStatement("INSERT INTO log (n) VALUES (?)")) {
+      for (int n = 0; n < 50; n++) {
+        if (n % 3 == 0) {
+          execute("INSERT INTO log (n) VALUES (" + n + ")");
+        } else {
+          insert.setInt(1, n);
+          insert.executeUpdate();
+        }
+      }
+    }
+    assertEquals(java.util.stream.IntStream.range(0, 50).boxed().toList(), order());
+  }
+
+  @Test
+  void parentsReachTheServerBeforeTheirChildren() throws Exception {
+    for (int id = 1; id <= 20; id++) {
+      insert(id);
+      execute("INSERT INTO orders (id, user_id) VALUES (" + id + ", " + id + ")");
+    }
+    connection.commit();
+    assertEquals(20, fresh.number("SELECT COUNT(*) FROM orders"));
+  }
+
+  @Test
+  void rowsOfOneTemplateAreOneGroupAndAnotherTemplateOpensTheNext() throws Exception {
+    createLog();
+    execute("INSERT INTO log (n, t) VALUES (1, 'a')");
+    execute("INSERT INTO log (n, t) VALUES (-2, NULL)");
+    execute("INSERT INTO log (n, t) VALUES (3, 'b (x), ''y'' -- no comment')");
+    execute("INSERT INTO log (t, n) VALUES ('c', 4)");
+    execute("INSERT INTO log (n, t) VALUES (5, 'd')");
+    assertEquals(List.of(1, -2, 3, 4, 5), order());
+    assertEquals(3, CountingDriver.inserts());
+  }
+
+  @Test
+  void aNewTypeSignatureOpensTheNextGroup() throws Exception {
+    createLog();
+    try (PreparedStatement insert = connection.prepareStatement("INSERT INTO log (n) VALUES (?)")) {
+      insert.setInt(1, 1);
+      insert.executeUpdate();
+      insert.setNull(1, Types.INTEGER);
+      insert.executeUpdate();
+      insert.setLong(1, 3);
+      insert.executeUpdate();
+      insert.setInt(1, 4);
+      insert.executeUpdate();
+    }
+    assertEquals(4, order().size());
+    // Two INTs, of which one is NULL; a LONG; an INT.
+    assertEquals(3, CountingDriver.inserts());
+  }
+
+  @Test
+  void fewSqlTextsExistWhateverTheNumberOfRows() throws Exception {
+    createLog();
+    try (PreparedStatement insert = connection.prepareStatement("INSERT INTO log (n) VALUES (?)")) {
+      int n = 0;
+      for (int rows = 1; rows < 60; rows++) {
+        for (int row = 0; row < rows; row++) {
+          insert.setInt(1, n++);
+          insert.executeUpdate();
+        }
+        batcher().flush();
+      }
+    }
+    assertEquals(
+        6,
+        CountingDriver.executed().stream().filter(s -> s.startsWith("INSERT")).distinct().count());
+    assertEquals(1770, order().size());
+  }
+}

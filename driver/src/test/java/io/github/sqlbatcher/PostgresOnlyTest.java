@@ -1,0 +1,141 @@
+package io.github.sqlbatcher;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.github.sqlbatcher.testing.FreshDatabase;
+import io.github.sqlbatcher.testing.TestDatabase;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What only PostgreSQL can do to a merged INSERT: triggers that drop rows, lexical modes. */
+class PostgresOnlyTest {
+  private FreshDatabase fresh;
+  private Connection connection;
+
+  @BeforeEach
+  void open() throws SQLException {
+    fresh = TestDatabase.POSTGRES.fresh();
+    fresh.run("CREATE TABLE users (id INT PRIMARY KEY, name VARCHAR(50))");
+    connection = fresh.batching();
+    connection.setAutoCommit(false);
+  }
+
+  @AfterEach
+  void close() throws SQLException {
+    connection.close();
+    fresh.close();
+  }
+
+  private void execute(String sql) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  private void swallowTheSecondRow() throws SQLException {
+    fresh.run(
+        "CREATE FUNCTION swallow() RETURNS trigger LANGUAGE plpgsql AS"
+            + " 'BEGIN IF NEW.id = 2 THEN RETURN NULL; END IF; RETURN NEW; END'",
+        "CREATE TRIGGER swallow BEFORE INSERT ON users FOR EACH ROW EXECUTE FUNCTION swallow()");
+  }
+
+  private PreparedStatement batchOfThree() throws SQLException {
+    PreparedStatement insert = connection.prepareStatement("INSERT INTO users VALUES (?, ?)");
+    for (int id = 1; id <= 3; id++) {
+      insert.setInt(1, id);
+      insert.setString(2, "n");
+      insert.addBatch();
+    }
+    return insert;
+  }
+
+  @Test
+  void aSwallowedRowIsCountedAsAMismatch() throws Exception {
+    swallowTheSecondRow();
+    for (int id = 1; id <= 3; id++) {
+      execute("INSERT INTO users (id) VALUES (" + id + ")");
+    }
+    assertEquals(2, FreshDatabase.number(connection, "SELECT COUNT(*) FROM users"));
+    assertEquals(1, connection.unwrap(BatcherConnection.class).stats().countMismatches());
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void aBatchThatATriggerThinsOutHasTheDriversOwnCounts(boolean autoCommit) throws Exception {
+    swallowTheSecondRow();
+    connection.setAutoCommit(autoCommit);
+    try (PreparedStatement insert = batchOfThree()) {
+      assertArrayEquals(new int[] {1, 0, 1}, insert.executeBatch());
+    }
+    assertEquals(2, FreshDatabase.number(connection, "SELECT COUNT(*) FROM users"));
+  }
+
+  @Test
+  void aBatchInATransactionBegunByTextStaysInIt() throws Exception {
+    connection.setAutoCommit(true);
+    execute("BEGIN");
+    try (PreparedStatement insert = batchOfThree()) {
+      assertArrayEquals(new int[] {1, 1, 1}, insert.executeBatch());
+    }
+    execute("ROLLBACK");
+    assertEquals(0, fresh.number("SELECT COUNT(*) FROM users"));
+  }
+
+  @Test
+  void aBatchThatFailsAtItsCommitFailsAsRaw() throws Exception {
+    fresh.run(
+        "CREATE TABLE children (id INT, parent INT REFERENCES users(id) DEFERRABLE INITIALLY"
+            + " DEFERRED)");
+    try (Connection raw = fresh.raw()) {
+      assertEquals(deferredFailure(raw), deferredFailure(connection));
+    }
+    assertEquals(0, fresh.number("SELECT COUNT(*) FROM children"));
+  }
+
+  private static String deferredFailure(Connection on) throws SQLException {
+    on.setAutoCommit(true);
+    try (PreparedStatement insert = on.prepareStatement("INSERT INTO children VALUES (?, ?)")) {
+      for (int id = 1; id <= 3; id++) {
+        insert.setInt(1, id);
+        insert.setInt(2, 99);
+        insert.addBatch();
+      }
+      java.sql.BatchUpdateException e =
+          assertThrows(java.sql.BatchUpdateException.class, insert::executeBatch);
+      return e.getSQLState() + java.util.Arrays.toString(e.getUpdateCounts());
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"on", "off"})
+  void backslashesReadAsTheSessionReadsThem(String standardConforming) throws Exception {
+    execute("SET standard_conforming_strings = " + standardConforming);
+    execute("SET escape_string_warning = off");
+    execute("INSERT INTO users (id, name) VALUES (1, 'a\\\\b')");
+    execute("INSERT INTO users (id, name) VALUES (2, E'c\\'d')");
+    assertEquals(2, connection.unwrap(BatcherConnection.class).pendingRows());
+    List<List<Object>> rows = FreshDatabase.rows(connection, "SELECT name FROM users ORDER BY id");
+    assertEquals(standardConforming.equals("on") ? "a\\\\b" : "a\\b", rows.get(0).get(0));
+    assertEquals("c'd", rows.get(1).get(0));
+  }
+
+  @Test
+  void aModeSetByAFunctionIsKnownToo() throws Exception {
+    execute("SELECT set_config('standard_conforming_strings', 'off', false)");
+    execute("SET escape_string_warning = off");
+    execute("INSERT INTO users (id, name) VALUES (1, 'it\\'s, 2), (3')");
+    assertEquals(
+        List.of(List.of(1, "it's, 2), (3")),
+        FreshDatabase.rows(connection, "SELECT id, name FROM users"));
+  }
+}

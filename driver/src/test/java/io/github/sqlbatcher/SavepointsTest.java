@@ -1,0 +1,177 @@
+package io.github.sqlbatcher;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.github.sqlbatcher.testing.CountingDriver;
+import java.sql.SQLException;
+import java.sql.Savepoint;
+import org.junit.jupiter.api.Test;
+
+/** §4 and §6 of the contract: the application's savepoints, and those around flushes. */
+class SavepointsTest extends ContractTest {
+  @Test
+  void everyFlushRunsBetweenASavepointAndItsRelease() throws Exception {
+    insert(1);
+    connection.commit();
+    assertEquals(
+        "[setSavepoint(), INSERT INTO users (id, name) VALUES (1, 'u'),"
+            + " releaseSavepoint(savepoint), commit()]",
+        CountingDriver.executed().toString());
+  }
+
+  @Test
+  void neverMeansNoSavepoint() throws Exception {
+    connection.close();
+    connection = open("batcher.savepoints=never");
+    insert(1);
+    connection.commit();
+    assertEquals(
+        "[INSERT INTO users (id, name) VALUES (1, 'u'), commit()]",
+        CountingDriver.executed().toString());
+  }
+
+  @Test
+  void aSavepointBehindPendingRowsCausesNoStatement() throws Exception {
+    insert(1);
+    connection.setSavepoint();
+    connection.setSavepoint("named");
+    assertEquals(0, CountingDriver.executed().size());
+    assertEquals(1, pending());
+  }
+
+  @Test
+  void rollbackToAMarkDropsTheRowsBehindItWithoutAStatement() throws Exception {
+    insert(1);
+    Savepoint savepoint = connection.setSavepoint();
+    insert(2);
+    insert(3);
+    connection.rollback(savepoint);
+    assertEquals(0, CountingDriver.executed().size());
+    insert(4);
+    connection.commit();
+    assertEquals(2, committed());
+    assertEquals(2, batcher().stats().rowsDiscarded());
+  }
+
+  @Test
+  void theRealSavepointIsSetBetweenTheRowsOnBothSides() throws Exception {
+    insert(1);
+    Savepoint savepoint = connection.setSavepoint("between");
+    insert(2);
+    assertEquals(2, users());
+    connection.rollback(savepoint);
+    assertEquals(1, users());
+    insert(3);
+    connection.commit();
+    assertEquals(2, committed());
+  }
+
+  @Test
+  void nestedSavepointsKeepTheirOrder() throws Exception {
+    insert(1);
+    Savepoint outer = connection.setSavepoint();
+    insert(2);
+    Savepoint inner = connection.setSavepoint();
+    insert(3);
+    assertEquals(3, users());
+    insert(4);
+    connection.rollback(inner);
+    assertEquals(2, users());
+    connection.rollback(outer);
+    assertEquals(1, users());
+    assertEquals(1, users());
+  }
+
+  @Test
+  void aSavepointStaysValidAfterTheRollbackToIt() throws Exception {
+    insert(1);
+    Savepoint savepoint = connection.setSavepoint();
+    insert(2);
+    connection.rollback(savepoint);
+    insert(3);
+    connection.rollback(savepoint);
+    assertEquals(1, users());
+  }
+
+  @Test
+  void releasedSavepointsAreGoneAndTheirRowsStay() throws Exception {
+    insert(1);
+    Savepoint outer = connection.setSavepoint();
+    insert(2);
+    Savepoint inner = connection.setSavepoint();
+    insert(3);
+    connection.releaseSavepoint(outer);
+    assertThrows(SQLException.class, () -> connection.rollback(inner));
+    assertThrows(SQLException.class, () -> connection.rollback(outer));
+    connection.commit();
+    assertEquals(3, committed());
+  }
+
+  @Test
+  void aSavepointOfAnEndedTransactionIsInvalid() throws Exception {
+    insert(1);
+    Savepoint savepoint = connection.setSavepoint();
+    connection.commit();
+    assertThrows(SQLException.class, () -> connection.rollback(savepoint));
+    connection.rollback();
+    assertEquals(1, users());
+  }
+
+  @Test
+  void commitNeedsNoSavepointOfTheApplication() throws Exception {
+    insert(1);
+    connection.setSavepoint("unused");
+    insert(2);
+    connection.commit();
+    assertEquals(1, CountingDriver.executed().stream().filter("setSavepoint()"::equals).count());
+    assertEquals(2, committed());
+  }
+
+  @Test
+  void savepointsAsTextWork() throws Exception {
+    insert(1);
+    execute("SAVEPOINT s");
+    assertEquals(1, flushes(FlushReason.SAVEPOINT));
+    insert(2);
+    execute("ROLLBACK TO SAVEPOINT s");
+    connection.commit();
+    assertEquals(1, committed());
+  }
+
+  @Test
+  void aMarkIsRealBeforeTextCanNameIt() throws Exception {
+    insert(1);
+    connection.setSavepoint("s");
+    insert(2);
+    execute("ROLLBACK TO SAVEPOINT \"s\"");
+    connection.commit();
+    assertEquals(1, committed());
+  }
+
+  @Test
+  void theRowsBeforeAMarkStayWhenThoseBehindItFail() throws Exception {
+    insert(1);
+    Savepoint savepoint = connection.setSavepoint();
+    insert(1);
+    FlushException failure = assertThrows(FlushException.class, this::users);
+    assertEquals(1, failure.failedRows().get(0).index());
+    connection.rollback(savepoint);
+    insert(2);
+    connection.commit();
+    assertEquals(2, committed());
+  }
+
+  @Test
+  void aMarkBehindFailedRowsIsNoWayOut() throws Exception {
+    insert(1);
+    insert(1);
+    Savepoint savepoint = connection.setSavepoint();
+    insert(2);
+    assertThrows(FlushException.class, this::users);
+    SQLException refused = assertThrows(SQLException.class, () -> connection.rollback(savepoint));
+    assertEquals("25000", refused.getSQLState());
+    connection.rollback();
+    assertEquals(0, users());
+  }
+}
