@@ -89,7 +89,7 @@ public final class BatcherSettings {
   /** The entries of a property that is a list, in lower case, without blanks around them. */
   public Set<String> list(BatcherProperty property) {
     Set<String> entries = new LinkedHashSet<>();
-    for (String entry : text(property).split(",")) {
+    for (String entry : text(property).split(",", -1)) {
       if (!entry.isBlank()) {
         entries.add(entry.strip().toLowerCase(Locale.ROOT));
       }

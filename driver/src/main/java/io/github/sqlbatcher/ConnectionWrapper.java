@@ -22,10 +22,10 @@ public interface ConnectionWrapper {
   /** The one implementation. */
   static ConnectionWrapper find() {
     try {
-      return (ConnectionWrapper)
-          Class.forName("io.github.sqlbatcher.jdbc.BatchingConnections")
-              .getDeclaredConstructor()
-              .newInstance();
+      return Class.forName("io.github.sqlbatcher.jdbc.BatchingConnections")
+          .asSubclass(ConnectionWrapper.class)
+          .getDeclaredConstructor()
+          .newInstance();
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException("The batcher's jar is incomplete", e);
     }

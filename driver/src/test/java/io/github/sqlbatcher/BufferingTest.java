@@ -47,6 +47,40 @@ class BufferingTest extends ContractTest {
   }
 
   @Test
+  void preparedTextsWithLiteralsOnlyAreOneTemplate() throws Exception {
+    for (int id = 1; id <= 50; id++) {
+      try (PreparedStatement insert =
+          connection.prepareStatement(
+              "INSERT INTO users (id, name) VALUES (" + id + ", 'n" + id + "')")) {
+        if (id % 10 == 0) {
+          insert.addBatch();
+          insert.addBatch();
+          insert.clearBatch();
+        }
+        assertEquals(1, insert.executeUpdate());
+      }
+    }
+    assertEquals(50, pending());
+    assertEquals(50, column("SELECT DISTINCT name FROM users").size());
+    assertEquals(1, CountingDriver.inserts());
+    assertEquals(1, batcher().stats().templatesParsed());
+  }
+
+  @Test
+  void aPreparedBatchOfLiteralsSendsItsOwnText() throws Exception {
+    execute("CREATE TABLE free (n INT)");
+    for (int n : new int[] {7, 8}) {
+      try (PreparedStatement insert =
+          connection.prepareStatement("INSERT INTO free VALUES (" + n + ")")) {
+        insert.addBatch();
+        insert.addBatch();
+        assertEquals(2, insert.executeBatch().length);
+      }
+    }
+    assertEquals(List.of(7, 7, 8, 8), column("SELECT n FROM free ORDER BY n"));
+  }
+
+  @Test
   void autoCommitHoldsNothingBack() throws Exception {
     connection.setAutoCommit(true);
     insert(1);

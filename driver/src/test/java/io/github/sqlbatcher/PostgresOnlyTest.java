@@ -130,6 +130,36 @@ class PostgresOnlyTest {
   }
 
   @Test
+  void untypedTextsTakeTheColumnsTypeInMergedRows() throws Exception {
+    fresh.run(
+        "CREATE TYPE mood AS ENUM ('sad', 'happy')",
+        "CREATE TABLE typed (id INT, j JSONB, m mood, a INT[], n NUMERIC)");
+    try (PreparedStatement insert =
+        connection.prepareStatement("INSERT INTO typed VALUES (?, ?, ?, '{1,2}', ?)")) {
+      for (int id = 1; id <= 5; id++) {
+        insert.setInt(1, id);
+        insert.setObject(2, "{\"a\": " + id + "}", java.sql.Types.OTHER);
+        insert.setObject(3, id % 2 == 0 ? "sad" : "happy", java.sql.Types.OTHER);
+        if (id == 3) {
+          insert.setNull(4, java.sql.Types.NULL);
+        } else {
+          insert.setBigDecimal(4, new java.math.BigDecimal("1.50"));
+        }
+        insert.executeUpdate();
+      }
+    }
+    assertEquals(5, connection.unwrap(BatcherConnection.class).pendingRows());
+    assertEquals(
+        List.of(List.of("5|{\"a\": 5}|happy|{1,2}|1.50")),
+        FreshDatabase.rows(
+            connection,
+            "SELECT id || '|' || j || '|' || m || '|' || a::text || '|' || n FROM typed"
+                + " WHERE id = 5"));
+    assertEquals(
+        4, FreshDatabase.number(connection, "SELECT COUNT(*) FROM typed WHERE n IS NOT NULL"));
+  }
+
+  @Test
   void aModeSetByAFunctionIsKnownToo() throws Exception {
     execute("SELECT set_config('standard_conforming_strings', 'off', false)");
     execute("SET escape_string_warning = off");

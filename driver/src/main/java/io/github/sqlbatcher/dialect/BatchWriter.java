@@ -26,7 +26,12 @@ public record BatchWriter(int blockRows) implements RowWriter {
         rows instanceof LiteralRows literal
             ? batchOf(literal, from, to, statements)
             : batchOf((BoundRows) rows, from, to, statements);
-    return sum(statement.executeBatch());
+    long sum = sum(statement.executeBatch());
+    if (statement instanceof PreparedStatement prepared) {
+      // The values would else stay in memory until the statement is used again.
+      prepared.clearParameters();
+    }
+    return sum;
   }
 
   private static Statement batchOf(

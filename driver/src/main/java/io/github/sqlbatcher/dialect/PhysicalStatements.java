@@ -21,10 +21,11 @@ public final class PhysicalStatements {
   private final Connection raw;
   private final Map<Key, PreparedStatement> kept = new LinkedHashMap<>(16, 0.75f, true);
   private Statement plain;
+  private int plainTimeout;
   private int queryTimeout;
   private volatile Statement running;
 
-  private record Key(InsertTemplate template, int rows) {}
+  private record Key(InsertTemplate template, int rows, int timeout) {}
 
   /** For the statements of a driver's connection. */
   public PhysicalStatements(Connection raw) {
@@ -38,10 +39,15 @@ public final class PhysicalStatements {
 
   /** A statement for SQL text; belongs to this object. */
   Statement plain() throws SQLException {
-    if (plain == null || plain.isClosed()) {
-      plain = raw.createStatement();
+    if (plain != null && plainTimeout != queryTimeout) {
+      plain.close();
     }
-    return ready(plain);
+    if (plain == null || plain.isClosed()) {
+      plain = timed(raw.createStatement());
+      plainTimeout = queryTimeout;
+    }
+    running = plain;
+    return plain;
   }
 
   /**
@@ -51,26 +57,31 @@ public final class PhysicalStatements {
    */
   PreparedStatement prepared(InsertTemplate template, int rows, IntFunction<String> text)
       throws SQLException {
-    Key key = new Key(template, rows);
+    Key key = new Key(template, rows, queryTimeout);
     PreparedStatement statement = kept.get(key);
     if (statement == null || statement.isClosed()) {
-      statement = raw.prepareStatement(text.apply(rows));
+      statement = timed(raw.prepareStatement(text.apply(rows)));
       kept.put(key, statement);
-      if (kept.size() > MOST_KEPT) {
-        var eldest = kept.entrySet().iterator();
-        PreparedStatement dropped = eldest.next().getValue();
-        eldest.remove();
-        dropped.close();
-      }
-    }
-    return ready(statement);
-  }
-
-  private <S extends Statement> S ready(S statement) throws SQLException {
-    if (queryTimeout != 0 || statement.getQueryTimeout() != 0) {
-      statement.setQueryTimeout(queryTimeout);
+      closeEldest();
     }
     running = statement;
+    return statement;
+  }
+
+  private void closeEldest() throws SQLException {
+    if (kept.size() > MOST_KEPT) {
+      var eldest = kept.entrySet().iterator();
+      PreparedStatement dropped = eldest.next().getValue();
+      eldest.remove();
+      dropped.close();
+    }
+  }
+
+  /** Some drivers set the timeout of the whole connection: it is touched only where it must be. */
+  private <S extends Statement> S timed(S statement) throws SQLException {
+    if (queryTimeout != 0) {
+      statement.setQueryTimeout(queryTimeout);
+    }
     return statement;
   }
 

@@ -43,7 +43,10 @@ public record ValuesWriter(int blockRows, int literalRows, int maxParameters) im
     for (int row = from, index = 1; row < to; row++, index += template.parameters()) {
       bound.bind(row, statement, index);
     }
-    return statement.executeUpdate();
+    long count = statement.executeUpdate();
+    // The values would else stay in memory until the statement is used again.
+    statement.clearParameters();
+    return count;
   }
 
   private static String repeated(InsertTemplate template, int rows) {

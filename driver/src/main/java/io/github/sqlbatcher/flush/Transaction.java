@@ -21,7 +21,7 @@ import java.util.concurrent.locks.ReentrantLock;
  * flush; a statement that finds nothing waiting does not take it.
  */
 public final class Transaction {
-  private final ReentrantLock lock = new ReentrantLock();
+  private final ReentrantLock lock;
   private final Connection raw;
   private final Dialect dialect;
   private final ConnectionStats stats;
@@ -37,12 +37,14 @@ public final class Transaction {
   private volatile boolean closed;
 
   /**
+   * @param lock the connection's one lock
    * @param raw the driver's connection
    * @param guarded whether flushes get savepoints
    * @param showValues whether messages may show values
    * @throws SQLException the driver's own
    */
   public Transaction(
+      ReentrantLock lock,
       Connection raw,
       Dialect dialect,
       Thresholds thresholds,
@@ -50,6 +52,7 @@ public final class Transaction {
       boolean showValues,
       ConnectionStats stats)
       throws SQLException {
+    this.lock = lock;
     this.raw = raw;
     this.dialect = dialect;
     this.stats = stats;

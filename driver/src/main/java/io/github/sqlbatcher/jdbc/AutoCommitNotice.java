@@ -1,27 +1,33 @@
 package io.github.sqlbatcher.jdbc;
 
-import io.github.sqlbatcher.flush.Transaction;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Tells once for each URL why nothing is merged in auto-commit. */
+/** Tells once for each URL why an INSERT was not held back in auto-commit. */
 final class AutoCommitNotice {
   private static final Logger LOG = LoggerFactory.getLogger(AutoCommitNotice.class);
   private static final int MOST_REMEMBERED = 64;
-  private static final Set<Integer> TOLD = ConcurrentHashMap.newKeySet();
+  private static final Set<String> TOLD = ConcurrentHashMap.newKeySet();
 
-  private AutoCommitNotice() {}
+  private final String url;
+  private boolean given;
 
-  static void giveOnce(String url, Transaction transaction) {
-    if (!transaction.holdsRows()
-        && LOG.isInfoEnabled()
-        && TOLD.size() < MOST_REMEMBERED
-        && TOLD.add(url.hashCode())) {
+  AutoCommitNotice(String url) {
+    this.url = url;
+  }
+
+  void give() {
+    if (given) {
+      return;
+    }
+    given = true;
+    if (TOLD.size() < MOST_REMEMBERED && TOLD.add(url)) {
+      // The URL itself stays out of the log, as it may hold a password.
       LOG.info(
-          "A connection starts in auto-commit: until setAutoCommit(false) every INSERT is its own"
-              + " commit, so none is held back; only explicit batches are merged");
+          "An INSERT came in auto-commit, where every statement is its own commit: it is not held"
+              + " back, and only explicit batches are merged, until setAutoCommit(false)");
     }
   }
 }

@@ -11,6 +11,7 @@ import io.github.sqlbatcher.sql.TemplateCache;
 import io.github.sqlbatcher.stats.ConnectionStats;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.concurrent.locks.ReentrantLock;
 
 /** Builds what stands around a driver's connection. Safe for use by several threads. */
 public final class BatchingConnections implements ConnectionWrapper {
@@ -26,9 +27,11 @@ public final class BatchingConnections implements ConnectionWrapper {
     }
     Dialect dialect = Dialects.of(raw, settings);
     TemplateCache cache = templates.of(url, settings, dialect.lexicalRules());
+    ReentrantLock lock = new ReentrantLock();
     ConnectionStats stats = new ConnectionStats();
     Transaction transaction =
         new Transaction(
+            lock,
             raw,
             dialect,
             new Thresholds(
@@ -39,8 +42,14 @@ public final class BatchingConnections implements ConnectionWrapper {
             stats);
     Inserts inserts =
         new Inserts(
-            raw, dialect, cache, transaction, stats, settings.number(BatcherProperty.MAX_BYTES));
-    AutoCommitNotice.giveOnce(url, transaction);
+            lock,
+            raw,
+            dialect,
+            cache,
+            transaction,
+            stats,
+            new AutoCommitNotice(url),
+            settings.number(BatcherProperty.MAX_BYTES));
     return new BatchingConnection(raw, transaction, inserts);
   }
 }

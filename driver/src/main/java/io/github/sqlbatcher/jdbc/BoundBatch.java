@@ -5,6 +5,7 @@ import io.github.sqlbatcher.buffer.BoundRows;
 import io.github.sqlbatcher.buffer.InsertBuffer;
 import io.github.sqlbatcher.buffer.RowGroup;
 import io.github.sqlbatcher.flush.SqlCall;
+import io.github.sqlbatcher.sql.InsertTemplate;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.Arrays;
@@ -25,7 +26,7 @@ final class BoundBatch {
 
   void add() throws SQLException {
     if (!onDriver && statement.isOpen() && statement.bindings.areComplete()) {
-      rows.add(statement.insert.template(), statement.bindings);
+      hold(statement.insert);
       return;
     }
     moveToDriver();
@@ -33,6 +34,15 @@ final class BoundBatch {
     PreparedStatement driver = statement.delegate();
     statement.bindings.bindTo(driver);
     driver.addBatch();
+  }
+
+  private void hold(PreparedInsert insert) {
+    InsertTemplate template = insert.template();
+    if (insert.isLiteral()) {
+      rows.add(template, statement.sql(), template.head().length(), insert.tuplesEnd());
+    } else {
+      rows.add(template, statement.bindings);
+    }
   }
 
   /**
@@ -50,7 +60,9 @@ final class BoundBatch {
     PreparedStatement driver = statement.delegate();
     for (RowGroup group : groups) {
       for (int row = 0; row < group.rows(); row++) {
-        ((BoundRows) group).bind(row, driver, 1);
+        if (group instanceof BoundRows bound) {
+          bound.bind(row, driver, 1);
+        }
         driver.addBatch();
       }
     }

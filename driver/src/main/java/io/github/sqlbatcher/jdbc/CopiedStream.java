@@ -72,6 +72,11 @@ record CopiedStream<I, C>(I stream, C content) {
     public int read() throws IOException {
       throw failure;
     }
+
+    @Override
+    public int read(byte[] into, int offset, int length) throws IOException {
+      throw failure;
+    }
   }
 
   /** Fails where the driver reads it, as the application's own reader would have. */

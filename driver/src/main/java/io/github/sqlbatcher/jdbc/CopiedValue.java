@@ -105,6 +105,7 @@ final class CopiedValue {
   }
 
   /** The value itself if nobody can change it, else a copy. */
+  @SuppressWarnings("JavaUtilDate") // what the application hands over is what must be copied
   static Object of(Object value) {
     if (value instanceof java.util.Date date) {
       return date.clone();

@@ -89,12 +89,6 @@ abstract class InsertParameters extends BatchingPreparedStatement<PreparedStatem
   /** Comes before a value that only the driver's statement will hold. */
   abstract void beforeDriverHolds() throws SQLException;
 
-  /** A setter of the driver's statement. */
-  @FunctionalInterface
-  interface DriversSetter {
-    void on(PreparedStatement statement) throws SQLException;
-  }
-
   @Override
   public void setNull(int index, int sqlType) throws SQLException {
     if (!insert.takesNull(index - 1, sqlType) || !isOpen()) {
@@ -205,19 +199,19 @@ abstract class InsertParameters extends BatchingPreparedStatement<PreparedStatem
 
   @Override
   public void setObject(int index, Object value) throws SQLException {
-    ParameterType type = CopiedValue.typeOf(value, null);
-    if (type == null) {
-      setOnDriver(index, s -> s.setObject(index, value));
-    } else {
-      setValue(index, type, CopiedValue.of(value));
-    }
+    setObject(index, value, CopiedValue.typeOf(value, null), s -> s.setObject(index, value));
   }
 
   @Override
-  public void setObject(int index, Object value, int targetType) throws SQLException {
-    ParameterType type = CopiedValue.typeOf(value, targetType);
+  public void setObject(int index, Object value, int target) throws SQLException {
+    setObject(
+        index, value, CopiedValue.typeOf(value, target), s -> s.setObject(index, value, target));
+  }
+
+  private void setObject(int index, Object value, ParameterType type, DriversSetter otherwise)
+      throws SQLException {
     if (type == null) {
-      setOnDriver(index, s -> s.setObject(index, value, targetType));
+      setOnDriver(index, otherwise);
     } else {
       setValue(index, type, CopiedValue.of(value));
     }
@@ -240,7 +234,11 @@ abstract class InsertParameters extends BatchingPreparedStatement<PreparedStatem
   }
 
   private void setBytes(
-      int index, Setter setter, InputStream in, long length, StreamSetter<InputStream> driver)
+      int index,
+      Setter setter,
+      InputStream in,
+      long length,
+      DriversSetter.OfStream<InputStream> driver)
       throws SQLException {
     CopiedStream<InputStream, byte[]> copy =
         CopiedStream.of(in, length, connection.inserts().longestStream());
@@ -248,7 +246,7 @@ abstract class InsertParameters extends BatchingPreparedStatement<PreparedStatem
   }
 
   private void setChars(
-      int index, Setter setter, Reader in, long length, StreamSetter<Reader> driver)
+      int index, Setter setter, Reader in, long length, DriversSetter.OfStream<Reader> driver)
       throws SQLException {
     CopiedStream<Reader, String> copy =
         CopiedStream.of(in, length, connection.inserts().longestStream());
@@ -256,19 +254,13 @@ abstract class InsertParameters extends BatchingPreparedStatement<PreparedStatem
   }
 
   private <I> void setStream(
-      int index, Setter setter, CopiedStream<I, ?> copy, StreamSetter<I> driver)
+      int index, Setter setter, CopiedStream<I, ?> copy, DriversSetter.OfStream<I> driver)
       throws SQLException {
     if (copy.content() != null) {
       setValue(index, ParameterType.of(setter), copy.content());
     } else {
       setOnDriver(index, s -> driver.on(s, copy.stream()));
     }
-  }
-
-  /** A setter of the driver's statement that takes a stream. */
-  @FunctionalInterface
-  interface StreamSetter<I> {
-    void on(PreparedStatement statement, I stream) throws SQLException;
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.github.sqlbatcher.jdbc;
 import io.github.sqlbatcher.FlushReason;
 import io.github.sqlbatcher.PassThroughReason;
 import io.github.sqlbatcher.flush.SqlCall;
+import io.github.sqlbatcher.sql.InsertTemplate;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -39,9 +40,9 @@ final class InsertPreparedStatement extends InsertParameters {
       throws SQLException {
     InsertPreparedStatement statement =
         new InsertPreparedStatement(connection, sql, insert, prepare);
-    if (!connection.inserts().isAccepted(sql)) {
+    if (!connection.inserts().isAccepted(insert.template())) {
       statement.delegate();
-      connection.inserts().accepted(sql, insert);
+      connection.inserts().accepted(insert.template());
     }
     return statement;
   }
@@ -70,22 +71,29 @@ final class InsertPreparedStatement extends InsertParameters {
 
   /** Holds the row back, if it can be. */
   private boolean hold() throws SQLException {
+    if (closed) {
+      return false;
+    }
     PassThroughReason refusal = refusal();
     if (refusal != null) {
       connection.inserts().passedThrough(refusal);
       return false;
     }
-    connection.transaction().add(insert.template(), bindings, queryTimeout());
-    held(insert.template().tuples());
+    InsertTemplate template = insert.template();
+    if (insert.isLiteral()) {
+      connection
+          .transaction()
+          .add(template, sql(), template.head().length(), insert.tuplesEnd(), queryTimeout());
+    } else {
+      connection.transaction().add(template, bindings, queryTimeout());
+    }
+    held(template.tuples());
     return true;
   }
 
   private PassThroughReason refusal() {
     if (!connection.transaction().holdsRows()) {
       return PassThroughReason.AUTO_COMMIT;
-    }
-    if (closed) {
-      return PassThroughReason.UNSET_PARAMETER;
     }
     if (bindings.areComplete()) {
       return null;

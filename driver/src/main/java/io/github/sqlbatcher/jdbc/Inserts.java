@@ -18,35 +18,41 @@ import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Decides for one connection which INSERTs are held back. Its lock guards the scanner only; what is
- * held goes to the {@link Transaction}.
+ * Decides for one connection which INSERTs are held back, and hands those to the {@link
+ * Transaction}. The connection's lock guards it.
  */
 final class Inserts {
   private static final int MOST_PREPARED = 256;
 
-  private final ReentrantLock lock = new ReentrantLock();
+  private final ReentrantLock lock;
   private final SqlScanner scanner = new SqlScanner();
   private final StatementClassifier classifier = new StatementClassifier();
   private final Map<String, PreparedInsert> prepared = new LinkedHashMap<>(16, 0.75f, true);
+  private final Map<InsertTemplate, Boolean> accepted = new LinkedHashMap<>(16, 0.75f, true);
   private final Connection raw;
   private final Dialect dialect;
   private final TemplateCache templates;
   private final Transaction transaction;
   private final ConnectionStats stats;
+  private final AutoCommitNotice autoCommitNotice;
   private final int longestText;
 
   Inserts(
+      ReentrantLock lock,
       Connection raw,
       Dialect dialect,
       TemplateCache templates,
       Transaction transaction,
       ConnectionStats stats,
+      AutoCommitNotice autoCommitNotice,
       int longestText) {
+    this.lock = lock;
     this.raw = raw;
     this.dialect = dialect;
     this.templates = templates;
     this.transaction = transaction;
     this.stats = stats;
+    this.autoCommitNotice = autoCommitNotice;
     this.longestText = longestText;
   }
 
@@ -71,7 +77,7 @@ final class Inserts {
    */
   int hold(String sql, int timeout) throws SQLException {
     if (!transaction.holdsRows()) {
-      stats.passedThrough(PassThroughReason.AUTO_COMMIT);
+      passedThrough(PassThroughReason.AUTO_COMMIT);
       return -1;
     }
     lock.lock();
@@ -139,45 +145,53 @@ final class Inserts {
     lock.lock();
     try {
       PreparedInsert known = prepared.get(sql);
-      if (known != null) {
-        return known;
-      }
-      PassThroughReason refusal = dialect.holdsRows() ? null : PassThroughReason.NOT_MERGED_HERE;
-      TemplateCache.Prepared text = null;
-      if (refusal == null) {
-        text = templates.prepared(sql, scanner);
-        refusal = text.refusal();
-      }
-      if (refusal != null) {
-        stats.passedThrough(refusal);
-        return null;
-      }
-      return new PreparedInsert(text.template());
+      return known == null ? newlyPrepared(sql) : known;
     } finally {
       lock.unlock();
     }
   }
 
-  /** Whether the driver has accepted the text since tables last changed. */
-  boolean isAccepted(String sql) {
+  private PreparedInsert newlyPrepared(String sql) {
+    PassThroughReason refusal = PassThroughReason.NOT_MERGED_HERE;
+    if (dialect.holdsRows()) {
+      TemplateCache.Prepared text = templates.prepared(sql, scanner);
+      if (text.refusal() == null) {
+        PreparedInsert insert = new PreparedInsert(text.template(), text.tuplesEnd());
+        if (!insert.isLiteral()) {
+          remember(prepared, sql, insert);
+        }
+        return insert;
+      }
+      refusal = text.refusal();
+    }
+    stats.passedThrough(refusal);
+    return null;
+  }
+
+  /** Whether the driver has accepted a text of the template since tables last changed. */
+  boolean isAccepted(InsertTemplate template) {
     lock.lock();
     try {
-      return prepared.containsKey(sql);
+      return accepted.containsKey(template);
     } finally {
       lock.unlock();
     }
   }
 
-  /** The driver accepted the text, so that it need not be asked at each further preparation. */
-  void accepted(String sql, PreparedInsert insert) {
+  /** The driver accepted a text of the template: it need not be asked at each preparation. */
+  void accepted(InsertTemplate template) {
     lock.lock();
     try {
-      prepared.put(sql, insert);
-      if (prepared.size() > MOST_PREPARED) {
-        prepared.remove(prepared.keySet().iterator().next());
-      }
+      remember(accepted, template, Boolean.TRUE);
     } finally {
       lock.unlock();
+    }
+  }
+
+  private static <K, V> void remember(Map<K, V> map, K key, V value) {
+    map.put(key, value);
+    if (map.size() > MOST_PREPARED) {
+      map.remove(map.keySet().iterator().next());
     }
   }
 
@@ -186,6 +200,7 @@ final class Inserts {
     lock.lock();
     try {
       prepared.clear();
+      accepted.clear();
     } finally {
       lock.unlock();
     }
@@ -193,6 +208,9 @@ final class Inserts {
 
   void passedThrough(PassThroughReason reason) {
     stats.passedThrough(reason);
+    if (reason == PassThroughReason.AUTO_COMMIT) {
+      autoCommitNotice.give();
+    }
   }
 
   /** How often JSqlParser was asked, over all connections that share the templates. */

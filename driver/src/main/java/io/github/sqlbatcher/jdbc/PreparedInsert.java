@@ -10,12 +10,14 @@ import io.github.sqlbatcher.sql.InsertTemplate;
  */
 final class PreparedInsert {
   private final InsertTemplate template;
+  private final int tuplesEnd;
   private final ParameterType[] taken;
   private final boolean[] nullTaken;
   private final int[] nullTypes;
 
-  PreparedInsert(InsertTemplate template) {
+  PreparedInsert(InsertTemplate template, int tuplesEnd) {
     this.template = template;
+    this.tuplesEnd = tuplesEnd;
     taken = new ParameterType[template.parameters()];
     nullTaken = new boolean[template.parameters()];
     nullTypes = new int[template.parameters()];
@@ -23,6 +25,16 @@ final class PreparedInsert {
 
   InsertTemplate template() {
     return template;
+  }
+
+  /** Behind the last tuple in the statement's text. */
+  int tuplesEnd() {
+    return tuplesEnd;
+  }
+
+  /** Without parameters, its rows are held as those of plain statements are. */
+  boolean isLiteral() {
+    return template.parameters() == 0;
   }
 
   /** Whether the driver has taken a value of the type for that parameter, counted from 0. */

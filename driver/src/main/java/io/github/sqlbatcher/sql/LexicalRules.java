@@ -149,7 +149,7 @@ public final class LexicalRules {
 
   @Override
   public boolean equals(Object other) {
-    return this == other || other instanceof LexicalRules that && features.equals(that.features);
+    return this == other || (other instanceof LexicalRules that && features.equals(that.features));
   }
 
   @Override

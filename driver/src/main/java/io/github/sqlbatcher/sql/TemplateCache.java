@@ -30,10 +30,12 @@ public final class TemplateCache {
   /**
    * What is known of the text of a prepared statement.
    *
-   * @param template the template, whatever its verdict; null if the text is no plain INSERT
+   * @param template the template of exactly this text; where it has no parameters, of all texts
+   *     that differ only in literals; null if the text is no plain INSERT
+   * @param tuplesEnd behind the last tuple in the text
    * @param refusal why it is not held back; null if it is
    */
-  public record Prepared(InsertTemplate template, PassThroughReason refusal) {}
+  public record Prepared(InsertTemplate template, int tuplesEnd, PassThroughReason refusal) {}
 
   /**
    * @param rules how the texts are read
@@ -87,15 +89,24 @@ public final class TemplateCache {
     return bucket + (hash & (WAYS - 1));
   }
 
-  /** What is known of the text of a prepared statement; scans and parses it the first time. */
+  /** What is known of the text of a prepared statement; scans it the first time. */
   public Prepared prepared(String sql, SqlScanner scanner) {
     Prepared known = prepared.get(sql);
     if (known != null) {
       return known;
     }
     PassThroughReason refusal = scanner.scan(sql, rules);
-    InsertTemplate template = refusal == null ? parse(scanner) : null;
-    Prepared fresh = new Prepared(template, refusal == null ? template.refusal() : refusal);
+    if (refusal != null) {
+      return new Prepared(null, 0, refusal);
+    }
+    InsertTemplate shape = templateOf(scanner);
+    if (scanner.parameters() == 0) {
+      // Its literals differ from text to text, so remembering the text would not help.
+      return new Prepared(shape, scanner.tuplesEnd(), shape.refusal());
+    }
+    InsertTemplate template =
+        scanner.slots() == 0 ? shape : new InsertTemplate(scanner, shape.refusal());
+    Prepared fresh = new Prepared(template, scanner.tuplesEnd(), shape.refusal());
     if (sql.length() <= LONGEST_TEXT) {
       if (prepared.size() >= capacity) {
         // Rare, and cheaper than to keep an order at each look-up.
