@@ -172,11 +172,10 @@ class DelegateGenerator {
       return call + ";";
     }
     if (method.getName().equals("getObject") && method.getTypeParameters().length == 1) {
-      return "return arg1 == java.sql.ResultSet.class ? arg1.cast(wrap("
+      return "T object = "
           + call
-          + ")) : "
-          + call
-          + ";";
+          + ";\n    Object wrapped = wrap((Object) object);\n"
+          + "    return arg1.isInstance(wrapped) ? arg1.cast(wrapped) : object;";
     }
     boolean wrapped = result == ResultSet.class || result == Object.class;
     return "return " + (wrapped ? "wrap(" + call + ")" : call) + ";";

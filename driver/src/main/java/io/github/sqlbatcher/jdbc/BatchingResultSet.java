@@ -1,6 +1,8 @@
 package io.github.sqlbatcher.jdbc;
 
 import io.github.sqlbatcher.FlushReason;
+import io.github.sqlbatcher.sql.StatementKind;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -8,8 +10,8 @@ import java.sql.Statement;
 /** A result that leads back to our statement; rows written through it keep their order. */
 final class BatchingResultSet extends ResultSetDelegate {
   private final BatchingConnection connection;
-  private final Statement statement;
   private final ResultSet raw;
+  private Statement statement;
 
   /**
    * @param statement the statement of ours that gave it; null for a result of the metadata
@@ -43,10 +45,20 @@ final class BatchingResultSet extends ResultSetDelegate {
   @Override
   public Statement getStatement() throws SQLException {
     Statement rawStatement = raw.getStatement();
-    if (rawStatement == null || statement != null) {
-      return rawStatement == null ? null : statement;
+    if (rawStatement == null) {
+      return null;
     }
-    return new PlainStatement(connection, rawStatement);
+    if (statement == null) {
+      statement = ours(rawStatement);
+    }
+    return statement;
+  }
+
+  /** Some drivers prepare the statements of their metadata. */
+  private Statement ours(Statement ofMetaData) {
+    return ofMetaData instanceof PreparedStatement prepared
+        ? new BatchingPreparedStatement<>(connection, prepared, "", StatementKind.OTHER)
+        : new PlainStatement(connection, ofMetaData);
   }
 
   private void beforeWrite() throws SQLException {
