@@ -31,10 +31,10 @@ record BatcherUrl(String inner, Map<String, String> settings) {
     int copied = 0;
     boolean questionMarkGone = false;
     for (int at = 0; at < rest.length(); at++) {
-      char delimiter = rest.charAt(at);
-      if (!isDelimiter(delimiter)) {
+      if (!isDelimiter(rest, at)) {
         continue;
       }
+      char delimiter = rest.charAt(at);
       boolean ours = rest.startsWith(BatcherProperty.PREFIX, at + 1);
       int end = ours ? endOfParameter(rest, at + 1) : at + 1;
       inner.append(rest, copied, at);
@@ -52,13 +52,19 @@ record BatcherUrl(String inner, Map<String, String> settings) {
     return new BatcherUrl(inner.append(rest, copied, rest.length()).toString(), settings);
   }
 
-  private static boolean isDelimiter(char c) {
-    return c == '?' || c == '&' || c == ';';
+  private static boolean isDelimiter(String rest, int at) {
+    char c = rest.charAt(at);
+    return c == '?' || c == '&' || isSemicolon(rest, at);
+  }
+
+  /** H2 escapes those of a value with a backslash. */
+  private static boolean isSemicolon(String rest, int at) {
+    return rest.charAt(at) == ';' && (at == 0 || rest.charAt(at - 1) != '\\');
   }
 
   private static int endOfParameter(String rest, int from) {
     int end = from;
-    while (end < rest.length() && rest.charAt(end) != '&' && rest.charAt(end) != ';') {
+    while (end < rest.length() && rest.charAt(end) != '&' && !isSemicolon(rest, end)) {
       end++;
     }
     return end;

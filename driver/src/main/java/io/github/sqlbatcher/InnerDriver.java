@@ -5,6 +5,8 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Finds the real driver behind a URL of ours. */
@@ -23,6 +25,8 @@ final class InnerDriver {
           Map.entry("oracle", "com.oracle.database.jdbc:ojdbc11"),
           Map.entry("snowflake", "net.snowflake:snowflake-jdbc"),
           Map.entry("trino", "io.trino:trino-jdbc"));
+
+  private static final Pattern SCHEME = Pattern.compile("^jdbc:([A-Za-z0-9+._-]*)");
 
   private InnerDriver() {}
 
@@ -75,7 +79,8 @@ final class InnerDriver {
 
   /** What to say when nobody serves the URL; holds no password, as it stops at the scheme. */
   static SQLException missing(String inner) {
-    String scheme = inner.substring("jdbc:".length()).split(":", 2)[0];
+    Matcher name = SCHEME.matcher(inner);
+    String scheme = name.find() ? name.group(1) : "";
     String artifact = ARTIFACTS.get(scheme);
     return new SQLNonTransientConnectionException(
         "No JDBC driver serves 'jdbc:%s:…'. Registered: %s. %s"

@@ -1,0 +1,15 @@
+package io.github.sqlbatcher;
+
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.Properties;
+
+/** Settings for tests of the rooms behind the entrances. */
+public final class DefaultSettings {
+  private DefaultSettings() {}
+
+  /** Every setting at its default. */
+  public static BatcherSettings get() throws SQLException {
+    return BatcherSettings.of(Map.of(), new Properties(), new Properties());
+  }
+}
