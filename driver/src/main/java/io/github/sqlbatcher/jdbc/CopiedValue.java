@@ -1,6 +1,7 @@
 package io.github.sqlbatcher.jdbc;
 
 import io.github.sqlbatcher.buffer.ParameterType;
+import io.github.sqlbatcher.buffer.ParameterType.InCalendar;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.sql.Date;
@@ -114,5 +115,10 @@ final class CopiedValue {
       return bytes.clone();
     }
     return value instanceof Calendar calendar ? calendar.clone() : value;
+  }
+
+  /** A date or time, and the calendar that the driver reads it with. */
+  static InCalendar in(Calendar calendar, Object value) {
+    return new InCalendar(of(value), (Calendar) of(calendar));
   }
 }

@@ -2,7 +2,6 @@ package io.github.sqlbatcher.jdbc;
 
 import io.github.sqlbatcher.buffer.Bindings;
 import io.github.sqlbatcher.buffer.ParameterType;
-import io.github.sqlbatcher.buffer.ParameterType.InCalendar;
 import io.github.sqlbatcher.buffer.ParameterType.Setter;
 import io.github.sqlbatcher.sql.StatementKind;
 import java.io.InputStream;
@@ -175,21 +174,17 @@ abstract class InsertParameters extends BatchingPreparedStatement<PreparedStatem
 
   @Override
   public void setDate(int index, Date value, Calendar calendar) throws SQLException {
-    setValue(index, ParameterType.of(Setter.DATE_CALENDAR), in(calendar, value));
+    setValue(index, ParameterType.of(Setter.DATE_CALENDAR), CopiedValue.in(calendar, value));
   }
 
   @Override
   public void setTime(int index, Time value, Calendar calendar) throws SQLException {
-    setValue(index, ParameterType.of(Setter.TIME_CALENDAR), in(calendar, value));
+    setValue(index, ParameterType.of(Setter.TIME_CALENDAR), CopiedValue.in(calendar, value));
   }
 
   @Override
   public void setTimestamp(int index, Timestamp value, Calendar calendar) throws SQLException {
-    setValue(index, ParameterType.of(Setter.TIMESTAMP_CALENDAR), in(calendar, value));
-  }
-
-  private static InCalendar in(Calendar calendar, Object value) {
-    return new InCalendar(CopiedValue.of(value), (Calendar) CopiedValue.of(calendar));
+    setValue(index, ParameterType.of(Setter.TIMESTAMP_CALENDAR), CopiedValue.in(calendar, value));
   }
 
   @Override
