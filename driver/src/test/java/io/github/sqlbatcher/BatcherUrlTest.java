@@ -73,7 +73,10 @@ class BatcherUrlTest {
 
   @Test
   void escapedSemicolonsOfH2StayBesideOurSettings() throws SQLException {
-    BatcherUrl parsed = parse("h2:mem:x;S;INIT=create schema a\\;set schema a;T;A=1");
+    BatcherUrl parsed =
+        BatcherUrl.parse(
+            "jdbc:batcher:h2:mem:x;batcher.maxRows=5;INIT=create schema a\\;set schema a"
+                + ";batcher.onError=abort;A=1");
     assertEquals("jdbc:h2:mem:x;INIT=create schema a\\;set schema a;A=1", parsed.inner());
     assertEquals(2, parsed.settings().size());
   }
