@@ -12,4 +12,9 @@ public final class DefaultSettings {
   public static BatcherSettings get() throws SQLException {
     return BatcherSettings.of(Map.of(), new Properties(), new Properties());
   }
+
+  /** Every setting at its default but one. */
+  public static BatcherSettings with(BatcherProperty property, String value) throws SQLException {
+    return BatcherSettings.of(Map.of(property.key(), value), new Properties(), new Properties());
+  }
 }
