@@ -34,8 +34,19 @@ public record FreshDatabase(TestDatabase database, String url, char separator, S
 
   /** As {@link #batching}, with {@link CountingDriver} between the batcher and the driver. */
   public Connection batchingCounted(String... settings) throws SQLException {
+    return DriverManager.getConnection(batchingCountedUrl(settings));
+  }
+
+  /** The URL behind {@link #batchingCounted}. */
+  public String batchingCountedUrl(String... settings) {
     CountingDriver.reset();
-    return DriverManager.getConnection(prefixed("jdbc:batcher:counting:", settings));
+    return prefixed("jdbc:batcher:counting:", settings);
+  }
+
+  /** The raw URL, with {@link CountingDriver} in front of the driver. */
+  public String countedUrl() {
+    CountingDriver.reset();
+    return prefixed("jdbc:counting:");
   }
 
   private String prefixed(String prefix, String... settings) {

@@ -1,0 +1,107 @@
+package io.github.sqlbatcher.frameworks;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import io.github.sqlbatcher.testing.CountingDriver;
+import io.github.sqlbatcher.testing.FreshDatabase;
+import io.github.sqlbatcher.testing.TestDatabase;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import org.hibernate.SessionFactory;
+import org.hibernate.boot.MetadataSources;
+import org.hibernate.boot.registry.StandardServiceRegistryBuilder;
+import org.hibernate.cfg.AvailableSettings;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Hibernate over HikariCP, with nothing changed but the URL. */
+class HibernateTest {
+  private static final int USERS = 1000;
+  private static final String ROWS =
+      "SELECT name, email, balance, created_at FROM users ORDER BY name";
+
+  @ParameterizedTest
+  @EnumSource(TestDatabase.class)
+  void thousandSavedEntitiesTravelInAFewStatements(TestDatabase database) throws SQLException {
+    try (FreshDatabase raw = database.fresh();
+        FreshDatabase batched = database.fresh()) {
+      save(raw.countedUrl());
+      assertEquals(USERS, CountingDriver.inserts());
+
+      save(batched.batchingCountedUrl());
+      assertTrue(CountingDriver.inserts() <= 10, () -> CountingDriver.inserts() + " INSERTs");
+
+      List<List<Object>> rows = batched.rows(ROWS);
+      assertEquals(USERS, rows.size());
+      assertEquals(raw.rows(ROWS), rows);
+      assertEquals(ids(raw), ids(batched));
+    }
+  }
+
+  private static List<List<Object>> ids(FreshDatabase database) throws SQLException {
+    return database.rows("SELECT id FROM users ORDER BY id");
+  }
+
+  @ParameterizedTest
+  @EnumSource(TestDatabase.class)
+  void queryAndRollbackSeeWhatWasSaved(TestDatabase database) throws SQLException {
+    try (FreshDatabase fresh = database.fresh();
+        HikariDataSource pool = pool(fresh.batchingCountedUrl());
+        SessionFactory factory = factory(pool)) {
+      factory.inTransaction(
+          session -> {
+            session.persist(new User(1));
+            session.persist(new User(2));
+            assertEquals(2, count(session));
+            session.persist(new User(3));
+            session.flush();
+            session.getTransaction().markRollbackOnly();
+          });
+      assertEquals(0, fresh.number("SELECT COUNT(*) FROM users"));
+      factory.inTransaction(session -> assertEquals(0, count(session)));
+    }
+  }
+
+  private static long count(org.hibernate.Session session) {
+    return session.createSelectionQuery("select count(*) from User", Long.class).getSingleResult();
+  }
+
+  private static void save(String url) {
+    try (HikariDataSource pool = pool(url);
+        SessionFactory factory = factory(pool)) {
+      CountingDriver.reset();
+      factory.inTransaction(
+          session -> {
+            for (int number = 0; number < USERS; number++) {
+              session.persist(new User(number));
+            }
+          });
+    }
+  }
+
+  private static HikariDataSource pool(String url) {
+    HikariConfig config = new HikariConfig();
+    config.setJdbcUrl(url);
+    config.setMaximumPoolSize(2);
+    return new HikariDataSource(config);
+  }
+
+  private static SessionFactory factory(HikariDataSource pool) {
+    Map<String, Object> settings =
+        Map.of(
+            AvailableSettings.JAKARTA_NON_JTA_DATASOURCE,
+            pool,
+            AvailableSettings.HBM2DDL_AUTO,
+            "create",
+            "hibernate.physical_naming_strategy",
+            "org.hibernate.boot.model.naming.PhysicalNamingStrategySnakeCaseImpl");
+    return new MetadataSources(new StandardServiceRegistryBuilder().applySettings(settings).build())
+        .addAnnotatedClass(User.class)
+        .buildMetadata()
+        .buildSessionFactory();
+  }
+}
