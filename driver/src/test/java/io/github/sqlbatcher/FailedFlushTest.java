@@ -223,6 +223,26 @@ class FailedFlushTest extends ContractTest {
   }
 
   @Test
+  void aTimeoutIsNotTakenForARowsFault() throws Exception {
+    insert(1);
+    connection.commit();
+    try (Connection other = fresh.raw();
+        Statement lock = other.createStatement();
+        Statement statement = connection.createStatement()) {
+      other.setAutoCommit(false);
+      lock.executeUpdate("INSERT INTO users (id) VALUES (7)");
+      statement.setQueryTimeout(1);
+      statement.executeUpdate("INSERT INTO users (id) VALUES (6)");
+      statement.executeUpdate("INSERT INTO users (id) VALUES (7)");
+      FlushException failure = assertThrows(FlushException.class, connection::commit);
+      assertTrue(failure.failedRows().isEmpty(), failure + " " + failure.getCause());
+      other.rollback();
+    }
+    connection.rollback();
+    assertEquals(1, users());
+  }
+
+  @Test
   void aDroppedTableFailsTheFlushAndLosesNoEarlierRow() throws Exception {
     insert(1);
     assertEquals(1, users());

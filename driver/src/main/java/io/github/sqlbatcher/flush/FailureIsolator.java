@@ -44,7 +44,7 @@ final class FailureIsolator {
       suspect = failureOf(left) == null ? suspect.part(middle, suspect.to()) : left;
     }
     SQLException error = failureOf(suspect);
-    return error == null ? null : new Failure(suspect, error);
+    return error != null && RowError.isLikely(error) ? new Failure(suspect, error) : null;
   }
 
   /** The exception that the block ends with, undone; null if it stays. */

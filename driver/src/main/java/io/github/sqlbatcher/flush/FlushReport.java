@@ -71,7 +71,7 @@ record FlushReport(FlushReason reason, Extent extent, boolean undone, boolean sh
     String fate =
         undone
             ? "The rows from position " + extent.before() + " on are not in the database"
-            : "What was sent could not be undone alone";
+            : "What was sent of it could not be undone alone";
     return fate + "; roll the transaction back. The next exception is the driver's own.";
   }
 }

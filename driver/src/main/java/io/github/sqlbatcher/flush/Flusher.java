@@ -128,11 +128,12 @@ final class Flusher {
       int failedBlock,
       FlushReason reason,
       Extent extent) {
+    boolean undone = isUndone(savepoint, error);
     FailureIsolator.Failure first = null;
-    if (savepoint != null && failedBlock < blocks.size() && !isConnectionLost(error)) {
-      first = isolate(error, savepoint, blocks, failedBlock);
+    if (undone && failedBlock < blocks.size() && RowError.isLikely(error)) {
+      first = isolate(error, blocks, failedBlock);
     }
-    FlushReport report = new FlushReport(reason, extent, savepoint != null, showValues);
+    FlushReport report = new FlushReport(reason, extent, undone, showValues);
     FlushException exception =
         first == null
             ? report.of(error, failedBlock < blocks.size() ? blocks.get(failedBlock) : null)
@@ -141,26 +142,30 @@ final class Flusher {
     return exception;
   }
 
-  /** Undoes the flush, finds the first failing row, and undoes what that took. */
-  private FailureIsolator.Failure isolate(
-      SQLException error, Savepoint savepoint, List<Block> blocks, int failedBlock) {
+  private boolean isUndone(Savepoint savepoint, SQLException error) {
     try {
       savepoints.undo(savepoint);
-      Savepoint again = savepoints.set();
+      return savepoint != null;
+    } catch (SQLException e) {
+      // The transaction must be rolled back in any case; the first error is what matters.
+      error.addSuppressed(e);
+      return false;
+    }
+  }
+
+  /** Finds the first failing row, and undoes what that took; null if none was found. */
+  private FailureIsolator.Failure isolate(SQLException error, List<Block> blocks, int failedBlock) {
+    try {
+      Savepoint savepoint = savepoints.set();
       try {
         return new FailureIsolator(savepoints, statements)
             .firstFailure(blocks.subList(0, failedBlock), blocks.get(failedBlock));
       } finally {
-        savepoints.undo(again);
+        savepoints.undo(savepoint);
       }
     } catch (SQLException e) {
-      // The transaction must be rolled back in any case; the first error is what matters.
       error.addSuppressed(e);
       return null;
     }
-  }
-
-  private static boolean isConnectionLost(SQLException e) {
-    return e.getSQLState() != null && e.getSQLState().startsWith("08");
   }
 }

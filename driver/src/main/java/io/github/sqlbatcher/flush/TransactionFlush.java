@@ -105,7 +105,9 @@ final class TransactionFlush {
     } finally {
       if (doom != null) {
         stats.failed(parts.stream().mapToInt(PendingRows.Part::rows).sum() - before);
-        stats.flushed(reason, before, sent);
+        if (before > 0) {
+          stats.flushed(reason, before, sent);
+        }
       }
       parts.stream().map(PendingRows.Part::mark).filter(Objects::nonNull).forEach(Mark::forget);
     }
