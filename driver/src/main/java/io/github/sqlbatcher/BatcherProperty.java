@@ -30,7 +30,7 @@ public enum BatcherProperty {
       "maxBytes",
       Kind.number(1_000, 1_000_000_000),
       "1000000",
-      "bytes that a connection holds back before it sends them; a larger single row is passed"
+      "bytes that a connection holds back before it sends them; a longer statement text is passed"
           + " through"),
   /** What happens in auto-commit. */
   AUTO_COMMIT(
