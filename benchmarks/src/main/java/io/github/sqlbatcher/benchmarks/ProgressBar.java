@@ -39,6 +39,7 @@ final class ProgressBar {
     }
   }
 
+  @SuppressWarnings("SystemConsoleNull") // both ways of telling are here
   private static boolean isOnTerminal() {
     Console console = System.console();
     if (console == null) {
