@@ -7,6 +7,8 @@ import java.util.Locale;
  * the answer is {@code OTHER}, before which everything pending is sent. Not for several threads.
  */
 public final class StatementClassifier {
+  private static final String INSERT = "INSERT";
+
   private final SqlLexer lexer = new SqlLexer();
   private String sql = "";
 
@@ -22,12 +24,15 @@ public final class StatementClassifier {
       return StatementKind.OTHER;
     }
     int end = lexer.word(at);
+    // The hot path: no garbage.
+    if (end - at == INSERT.length() && text.regionMatches(true, at, INSERT, 0, INSERT.length())) {
+      return StatementKind.INSERT;
+    }
     return classify(text.substring(at, end).toUpperCase(Locale.ROOT), end);
   }
 
   private StatementKind classify(String keyword, int behind) {
     return switch (keyword) {
-      case "INSERT" -> StatementKind.INSERT;
       case "SELECT", "VALUES", "TABLE", "SHOW", "DESCRIBE", "DESC", "FETCH", "HELP" ->
           StatementKind.READ;
       case "EXPLAIN" -> mentionsAnalyze(behind) ? StatementKind.WRITE : StatementKind.READ;
