@@ -42,14 +42,10 @@ public final class BatcherSettings {
   private static void read(Map<BatcherProperty, String> values, Properties from, String where)
       throws SQLException {
     for (String key : from.stringPropertyNames()) {
-      if (key.startsWith(BatcherProperty.PREFIX) && !isForTests(key)) {
+      if (key.startsWith(BatcherProperty.PREFIX)) {
         put(values, key, from.getProperty(key), where);
       }
     }
-  }
-
-  private static boolean isForTests(String key) {
-    return key.startsWith("batcher.test.");
   }
 
   private static void put(

@@ -27,7 +27,7 @@ class DriverJarIT {
   private static final String PARSER = OURS + "shaded/jsqlparser/";
   private static final int JAVA_17 = 61;
 
-  private final Path path = Path.of(System.getProperty("batcher.test.jar"));
+  private final Path path = Path.of(System.getProperty("driver.jar"));
   private JarFile jar;
 
   @BeforeEach

@@ -32,7 +32,7 @@ class JarAloneIT {
     String classPath =
         Stream.of(
                 folder,
-                Path.of(System.getProperty("batcher.test.jar")),
+                Path.of(System.getProperty("driver.jar")),
                 jarOf(org.slf4j.Logger.class),
                 jarOf(org.h2.Driver.class))
             .map(Path::toString)
