@@ -33,7 +33,7 @@ class HibernateTest {
       assertEquals(USERS, CountingDriver.inserts());
 
       save(batched.batchingCountedUrl());
-      assertTrue(CountingDriver.inserts() <= 10, () -> CountingDriver.inserts() + " INSERTs");
+      assertTrue(CountingDriver.inserts() <= 20, () -> CountingDriver.inserts() + " INSERTs");
 
       List<List<Object>> rows = batched.rows(ROWS);
       assertEquals(USERS, rows.size());
