@@ -21,7 +21,7 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * What is passed through, on H2 in memory, raw and through the batcher in turns of well under a
+ * What is passed through, on H2 in memory, raw and through the batcher in turns of about a
  * millisecond: whatever else the machine does hits both alike. The two bodies of each pair are
  * written twice so that each has a type profile of its own, as in an application.
  */
@@ -33,7 +33,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 10, time = 1)
 public class PassThrough {
   private static final String URL = "jdbc:h2:mem:pass";
-  private static final int SELECTS = 100;
+  private static final int SELECTS = 300;
 
   private Connection raw;
   private Connection batcher;
