@@ -1,7 +1,6 @@
 package io.github.sqlbatcher.dialect;
 
 import io.github.sqlbatcher.buffer.RowGroup;
-import io.github.sqlbatcher.sql.LexicalFeature;
 import io.github.sqlbatcher.sql.LexicalRules;
 
 /**
@@ -17,14 +16,6 @@ public record GenericDialect(boolean batches, boolean merges) implements Dialect
 
   private static final RowWriter BATCH = new BatchWriter(1000);
 
-  /** A text that may read differently with backslashes or double quotes is left alone. */
-  private static final LexicalRules RULES =
-      LexicalRules.of(
-          LexicalFeature.BACKSLASH_BY_SESSION,
-          LexicalFeature.DOUBLE_QUOTES_BY_SESSION,
-          LexicalFeature.DASH_COMMENTS_NEED_SPACE,
-          LexicalFeature.CODE_IN_COMMENTS);
-
   @Override
   public String name() {
     return "generic";
@@ -37,7 +28,7 @@ public record GenericDialect(boolean batches, boolean merges) implements Dialect
 
   @Override
   public LexicalRules lexicalRules() {
-    return RULES;
+    return LexicalRules.UNKNOWN;
   }
 
   @Override

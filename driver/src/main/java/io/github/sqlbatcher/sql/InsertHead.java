@@ -27,7 +27,10 @@ final class InsertHead {
   /** Reads the head; null if it is one, else why it is none. */
   PassThroughReason scan(String text, LexicalRules rules) {
     sql = text;
-    if (knownText != null && rules.equals(knownRules) && text.startsWith(knownText)) {
+    if (knownText != null
+        && rules.equals(knownRules)
+        && text.startsWith(knownText)
+        && is(end, '(')) {
       return null;
     }
     knownText = null;

@@ -33,5 +33,11 @@ public enum LexicalFeature {
   /** A name may stand in back quotes. */
   BACK_QUOTED_NAMES,
   /** A name may stand in square brackets. */
-  BRACKETED_NAMES
+  BRACKETED_NAMES,
+  /** Blanks of Unicode are white space, and replaced also where strings are taken for none. */
+  UNICODE_BLANKS,
+  /** A line comment runs to the next carriage return, and only without one to the line feed. */
+  RETURN_ENDS_COMMENTS,
+  /** Nobody knows the database: what any known one reads in a way of its own is left alone. */
+  PLAIN_ONLY
 }

@@ -12,10 +12,13 @@ import static io.github.sqlbatcher.sql.LexicalFeature.DOUBLE_QUOTES_BY_SESSION;
 import static io.github.sqlbatcher.sql.LexicalFeature.E_STRINGS;
 import static io.github.sqlbatcher.sql.LexicalFeature.HASH_COMMENTS;
 import static io.github.sqlbatcher.sql.LexicalFeature.NESTED_COMMENTS;
+import static io.github.sqlbatcher.sql.LexicalFeature.PLAIN_ONLY;
 import static io.github.sqlbatcher.sql.LexicalFeature.Q_STRINGS;
 import static io.github.sqlbatcher.sql.LexicalFeature.RAW_AND_TRIPLE_STRINGS;
+import static io.github.sqlbatcher.sql.LexicalFeature.RETURN_ENDS_COMMENTS;
 import static io.github.sqlbatcher.sql.LexicalFeature.SLASH_COMMENTS;
 import static io.github.sqlbatcher.sql.LexicalFeature.TAGGED_DOLLAR_STRINGS;
+import static io.github.sqlbatcher.sql.LexicalFeature.UNICODE_BLANKS;
 
 import java.util.EnumSet;
 import java.util.Set;
@@ -65,7 +68,10 @@ public final class LexicalRules {
   /** H2. */
   public static final LexicalRules H2 = of(BACK_QUOTED_NAMES, NESTED_COMMENTS, DOLLAR_STRINGS);
 
-  /** Derby; HSQLDB is {@link #STANDARD}. */
+  /** HSQLDB. */
+  public static final LexicalRules HSQLDB = of(RETURN_ENDS_COMMENTS);
+
+  /** Derby. */
   public static final LexicalRules DERBY = of(NESTED_COMMENTS);
 
   /** SQLite. */
@@ -73,7 +79,11 @@ public final class LexicalRules {
 
   /** DuckDB. */
   public static final LexicalRules DUCKDB =
-      of(E_STRINGS, NESTED_COMMENTS, DOLLAR_STRINGS, TAGGED_DOLLAR_STRINGS);
+      of(E_STRINGS, NESTED_COMMENTS, DOLLAR_STRINGS, TAGGED_DOLLAR_STRINGS, UNICODE_BLANKS);
+
+  /** A database of which nothing is known. */
+  public static final LexicalRules UNKNOWN =
+      of(BACKSLASH_BY_SESSION, DOUBLE_QUOTES_BY_SESSION, PLAIN_ONLY);
 
   final boolean backslashEscapes;
   final boolean backslashBySession;
@@ -91,6 +101,9 @@ public final class LexicalRules {
   final boolean doubleQuotesBySession;
   final boolean backQuotedNames;
   final boolean bracketedNames;
+  final boolean unicodeBlanks;
+  final boolean returnEndsComments;
+  final boolean plainOnly;
   private final Set<LexicalFeature> features;
 
   private LexicalRules(Set<LexicalFeature> features) {
@@ -111,6 +124,9 @@ public final class LexicalRules {
     doubleQuotesBySession = features.contains(DOUBLE_QUOTES_BY_SESSION);
     backQuotedNames = features.contains(BACK_QUOTED_NAMES);
     bracketedNames = features.contains(BRACKETED_NAMES);
+    unicodeBlanks = features.contains(UNICODE_BLANKS);
+    returnEndsComments = features.contains(RETURN_ENDS_COMMENTS);
+    plainOnly = features.contains(PLAIN_ONLY);
   }
 
   /** Standard SQL with these differences. */
@@ -131,7 +147,7 @@ public final class LexicalRules {
   }
 
   private LexicalRules decided(LexicalFeature question, LexicalFeature feature, boolean holds) {
-    Set<LexicalFeature> set = EnumSet.copyOf(EnumSet.of(question, feature));
+    Set<LexicalFeature> set = EnumSet.noneOf(LexicalFeature.class);
     set.addAll(features);
     set.remove(question);
     if (holds) {

@@ -64,22 +64,28 @@ final class SqlLexer {
     char c = sql.charAt(at);
     char next = peek(at + 1);
     return switch (c) {
-      case '-' ->
-          next == '-'
-              && (!rules.dashCommentsNeedSpace
-                  || at + 2 >= length
-                  || isWhiteSpace(sql.charAt(at + 2)));
-      case '/' -> next == '*' || (next == '/' && rules.slashComments);
-      case '#' -> rules.hashComments;
+      case '-' -> next == '-';
+      case '/' -> next == '*' || (next == '/' && (rules.slashComments || rules.plainOnly));
+      case '#' -> rules.hashComments || rules.plainOnly;
       default -> false;
     };
   }
 
   int comment(int at) {
-    return peek(at) == '/' && peek(at + 1) == '*' ? blockComment(at) : lineComment(at);
+    if (peek(at) == '/' && peek(at + 1) == '*') {
+      return blockComment(at);
+    }
+    if (peek(at) == '-') {
+      // MySQL takes "--1" for two signs, and any control character for the space.
+      boolean twoSigns = peek(at + 2) > ' ' && (rules.dashCommentsNeedSpace || rules.plainOnly);
+      return twoSigns ? BROKEN : lineComment(at);
+    }
+    return rules.plainOnly ? BROKEN : lineComment(at);
   }
 
   private int lineComment(int from) {
+    // Where HSQLDB ends it depends on what follows, and merging changes that.
+    ambiguous |= rules.returnEndsComments || rules.plainOnly;
     for (int at = from; at < length; at++) {
       char c = sql.charAt(at);
       if (c == '\n') {
@@ -94,7 +100,8 @@ final class SqlLexer {
   }
 
   private int blockComment(int from) {
-    if (rules.codeInComments && (peek(from + 2) == '!' || sql.startsWith("M!", from + 2))) {
+    if ((rules.codeInComments || rules.plainOnly)
+        && (peek(from + 2) == '!' || sql.startsWith("M!", from + 2))) {
       return BROKEN;
     }
     int depth = 1;
@@ -105,9 +112,14 @@ final class SqlLexer {
         if (--depth == 0) {
           return at + 1;
         }
-      } else if (c == '/' && sql.charAt(at + 1) == '*' && rules.nestedComments) {
-        at++;
-        depth++;
+      } else if (c == '/' && sql.charAt(at + 1) == '*') {
+        if (rules.plainOnly) {
+          return BROKEN;
+        }
+        if (rules.nestedComments) {
+          at++;
+          depth++;
+        }
       }
     }
     return BROKEN;
@@ -122,7 +134,9 @@ final class SqlLexer {
     return at;
   }
 
-  /** Behind a number; what follows the digits without a gap belongs to it, as in {@code 0x1F}. */
+  /**
+   * Behind a number; letters that follow the digits without a gap belong to it, as in {@code 0x1F}.
+   */
   int number(int from) {
     boolean hexadecimal = (peek(from + 1) | 0x20) == 'x';
     int at = from;
@@ -133,8 +147,9 @@ final class SqlLexer {
               && !hexadecimal
               && (sql.charAt(at - 1) | 0x20) == 'e'
               && isDigit(peek(at + 1));
-      if (!isWordPart(c) && c != '.' && !exponentSign) {
-        break;
+      if ((!isWordPart(c) || c == '$') && c != '.' && !exponentSign) {
+        // No database knows a string or parameter that hangs on a number.
+        return c == '$' || c == '\'' || c == '"' ? BROKEN : at;
       }
       at++;
     }
@@ -144,22 +159,29 @@ final class SqlLexer {
   /** Whether a name may begin with this quote. */
   boolean beginsQuotedName(char c) {
     return (c == '"' && !rules.doubleQuotedStrings)
-        || (c == '`' && rules.backQuotedNames)
-        || (c == '[' && rules.bracketedNames);
+        || (c == '`' && (rules.backQuotedNames || rules.plainOnly))
+        || (c == '[' && (rules.bracketedNames || rules.plainOnly));
   }
 
   int quotedName(int from) {
     char open = sql.charAt(from);
+    if (open != '"' && rules.plainOnly) {
+      return BROKEN;
+    }
     if (open == '"' && rules.doubleQuotesBySession) {
       ambiguous = true;
     }
     char close = open == '[' ? ']' : open;
     for (int at = from + 1; at < length; at++) {
-      if (sql.charAt(at) == close) {
+      char c = sql.charAt(at);
+      if (c == close) {
         if (peek(at + 1) != close) {
           return at + 1;
         }
         at++;
+      } else if (c == '\\' && open == '`' && rules.backslashEscapes) {
+        // BigQuery escapes a back quote so, and MySQL does not.
+        return BROKEN;
       }
     }
     return BROKEN;
@@ -179,15 +201,32 @@ final class SqlLexer {
     if (quote == '$') {
       return dollarString(from);
     }
-    if (rules.rawAndTripleStrings && isTriple(from, quote)) {
-      return tripleString(from + 3, quote);
+    if ((rules.rawAndTripleStrings || rules.plainOnly) && isTriple(from, quote)) {
+      return rules.plainOnly ? BROKEN : tripleString(from + 3, quote);
     }
     int prefix = from - wordStart;
-    if (rules.qStrings && prefix > 0 && (sql.charAt(from - 1) | 0x20) == 'q') {
-      return qString(from);
+    for (int at = wordStart; at < from; at++) {
+      if (sql.charAt(at) >= 128) {
+        // Perhaps a blank of Unicode, which DuckDB and H2 take for white space.
+        return BROKEN;
+      }
+    }
+    if (prefix > 0 && (sql.charAt(from - 1) | 0x20) == 'q') {
+      if (rules.plainOnly) {
+        return BROKEN;
+      }
+      if (rules.qStrings) {
+        return qString(from);
+      }
     }
     boolean eString = rules.eStrings && prefix == 1 && (sql.charAt(wordStart) | 0x20) == 'e';
     return plainString(from, quote, eString || rules.backslashEscapes);
+  }
+
+  /** Whether another string follows, with which the one that ends here would be one value. */
+  boolean continuesString(int end) {
+    int next = end == BROKEN ? BROKEN : blanks(end);
+    return next != BROKEN && next < length && beginsString(next);
   }
 
   private int plainString(int from, char quote, boolean escapes) {

@@ -12,6 +12,9 @@ import java.util.Arrays;
  * template.
  */
 public final class SqlScanner {
+  /** A scanner lives as long as its connection; the room for a huge statement does not. */
+  private static final int MOST_KEPT_BOUNDS = 8192;
+
   private final SqlLexer lexer = new SqlLexer();
   private final InsertHead head = new InsertHead(lexer);
 
@@ -22,6 +25,8 @@ public final class SqlScanner {
   private int parameters;
   private int skeletonHash;
   private int slots;
+  private boolean escapes;
+  private boolean dollars;
   private int[] slotBounds = new int[64];
 
   /**
@@ -36,11 +41,25 @@ public final class SqlScanner {
     values = 0;
     parameters = 0;
     slots = 0;
+    escapes = false;
+    dollars = false;
+    if (slotBounds.length > MOST_KEPT_BOUNDS) {
+      slotBounds = new int[64];
+    }
+    // DuckDB's own reader is misled by E'\'' and then replaces such blanks in the strings behind
+    // it.
+    if (rules.unicodeBlanks && hasUnicodeBlank(text)) {
+      return PassThroughReason.NOT_PLAIN_VALUES;
+    }
     PassThroughReason refusal = head.scan(text, rules);
     if (refusal != null) {
       return refusal;
     }
     refusal = scanTuples(head.end());
+    // Drivers that replace escapes know little of dollar strings, and would find some in them.
+    if (refusal == null && escapes && dollars) {
+      return PassThroughReason.NOT_PLAIN_VALUES;
+    }
     // Where the text is ambiguous, every other finding is in doubt, too.
     if (head.ambiguous() || lexer.ambiguous()) {
       return PassThroughReason.LEXICAL_MODE;
@@ -83,6 +102,11 @@ public final class SqlScanner {
     return parameters;
   }
 
+  /** Whether there are JDBC escapes such as <code>{d '2026-11-01'}</code>. */
+  boolean escapes() {
+    return escapes;
+  }
+
   /** A hash of the text but for its literals. */
   int skeletonHash() {
     return skeletonHash;
@@ -109,7 +133,7 @@ public final class SqlScanner {
         return PassThroughReason.NOT_PLAIN_VALUES;
       }
       int valuesBefore = values;
-      at = scanTuple(at);
+      at = tupleEnd(at);
       if (at == SqlLexer.BROKEN) {
         return PassThroughReason.NOT_PLAIN_VALUES;
       }
@@ -137,8 +161,8 @@ public final class SqlScanner {
     return at == sql.length();
   }
 
-  /** From its parenthesis to behind the matching one. */
-  private int scanTuple(int open) {
+  /** Behind the parenthesis that closes the tuple. */
+  int tupleEnd(int open) {
     int depth = 0;
     int commas = 0;
     boolean valueStart = false;
@@ -153,7 +177,7 @@ public final class SqlScanner {
         at = slot(at, end);
         valueStart = false;
       } else if (lexer.beginsString(at)) {
-        at = slot(at, lexer.string(at, at));
+        at = stringSlot(at, at);
         valueStart = false;
       } else if (lexer.beginsComment(at)) {
         at = text(at, lexer.comment(at));
@@ -186,6 +210,10 @@ public final class SqlScanner {
             parameters++;
             valueStart = false;
           }
+          case '{' -> {
+            escapes = true;
+            valueStart = false;
+          }
           case ';', '$' -> {
             return SqlLexer.BROKEN;
           }
@@ -210,9 +238,16 @@ public final class SqlScanner {
     }
     text(start, end);
     if (end < sql.length() && sql.charAt(end) != '$' && lexer.beginsString(end)) {
-      return slot(end, lexer.string(end, start));
+      return stringSlot(end, start);
     }
     return end;
+  }
+
+  /** PostgreSQL reads {@code 'b\'} as escaped where it goes on an {@code E'a'}: left alone. */
+  private int stringSlot(int start, int wordStart) {
+    int end = lexer.string(start, wordStart);
+    dollars |= sql.charAt(start) == '$';
+    return lexer.continuesString(end) ? SqlLexer.BROKEN : slot(start, end);
   }
 
   private boolean isLiteralWord(int start, int end) {
@@ -249,6 +284,16 @@ public final class SqlScanner {
     slots++;
     mix('?');
     return end;
+  }
+
+  private static boolean hasUnicodeBlank(String text) {
+    for (int at = 0; at < text.length(); at++) {
+      char c = text.charAt(at);
+      if (c >= 128 && (Character.isSpaceChar(c) || Character.getType(c) == Character.FORMAT)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private void mix(char c) {
