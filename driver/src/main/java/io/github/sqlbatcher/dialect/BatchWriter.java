@@ -36,7 +36,7 @@ public record BatchWriter(int blockRows) implements RowWriter {
 
   private static Statement batchOf(
       LiteralRows rows, int from, int to, PhysicalStatements statements) throws SQLException {
-    Statement statement = statements.plain();
+    Statement statement = statements.plain(rows.template());
     statement.clearBatch();
     for (int row = from; row < to; row++) {
       statement.addBatch(rows.joined(row, row + 1));

@@ -4,6 +4,7 @@ import io.github.sqlbatcher.sql.InsertTemplate;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.SQLFeatureNotSupportedException;
 import java.sql.Statement;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -22,6 +23,7 @@ public final class PhysicalStatements {
   private final Map<Key, PreparedStatement> kept = new LinkedHashMap<>(16, 0.75f, true);
   private Statement plain;
   private int plainTimeout;
+  private boolean plainEscapes;
   private int queryTimeout;
   private volatile Statement running;
 
@@ -37,17 +39,34 @@ public final class PhysicalStatements {
     queryTimeout = seconds;
   }
 
-  /** A statement for SQL text; belongs to this object. */
-  Statement plain() throws SQLException {
+  /** A statement for the texts of a template's rows; belongs to this object. */
+  Statement plain(InsertTemplate template) throws SQLException {
     if (plain != null && plainTimeout != queryTimeout) {
       plain.close();
     }
     if (plain == null || plain.isClosed()) {
       plain = timed(raw.createStatement());
       plainTimeout = queryTimeout;
+      plainEscapes = true;
+    }
+    if (plainEscapes != template.escapes()) {
+      replaceEscapes(template.escapes());
     }
     running = plain;
     return plain;
+  }
+
+  /**
+   * Drivers look for JDBC escapes with a simpler reader than the server's: misled by one row's
+   * dollar string or comment, it would change a brace in a string of the next row.
+   */
+  private void replaceEscapes(boolean replace) throws SQLException {
+    try {
+      plain.setEscapeProcessing(replace);
+    } catch (SQLFeatureNotSupportedException e) {
+      // A driver that cannot switch it off replaces none.
+    }
+    plainEscapes = replace;
   }
 
   /**

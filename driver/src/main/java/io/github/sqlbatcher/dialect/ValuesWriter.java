@@ -34,7 +34,7 @@ public record ValuesWriter(int blockRows, int literalRows, int maxParameters) im
   public long write(RowGroup rows, int from, int to, PhysicalStatements statements)
       throws SQLException {
     if (rows instanceof LiteralRows literal) {
-      return statements.plain().executeUpdate(literal.joined(from, to));
+      return statements.plain(rows.template()).executeUpdate(literal.joined(from, to));
     }
     BoundRows bound = (BoundRows) rows;
     InsertTemplate template = rows.template();

@@ -13,6 +13,7 @@ public final class InsertTemplate {
   private final String table;
   private final int tuples;
   private final int parameters;
+  private final boolean escapes;
   private final int[] slotBounds;
   private final PassThroughReason refusal;
 
@@ -26,6 +27,7 @@ public final class InsertTemplate {
     this.table = scan.head().table();
     this.tuples = scan.tuples();
     this.parameters = scan.parameters();
+    this.escapes = scan.escapes();
     this.slotBounds = new int[2 * scan.slots()];
     for (int slot = 0; slot < scan.slots(); slot++) {
       slotBounds[2 * slot] = scan.slotStart(slot) - start;
@@ -57,6 +59,11 @@ public final class InsertTemplate {
   /** How many {@code ?} one execution binds. */
   public int parameters() {
     return parameters;
+  }
+
+  /** Whether JDBC escapes stand in the tuples, which the driver must replace. */
+  public boolean escapes() {
+    return escapes;
   }
 
   /** Why INSERTs of this template are not held back; null if they are. */
