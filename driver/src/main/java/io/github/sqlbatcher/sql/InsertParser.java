@@ -90,7 +90,7 @@ final class InsertParser {
     String table = insert.getTable().getFullyQualifiedName();
     int columns = insert.getColumns() == null ? 0 : insert.getColumns().size();
     return insert.getTable().getAlias() == null
-        && table.equals(scan.head().table().replaceAll("\\s", ""))
+        && table.equals(new TableName(scan.head().table()).canonical())
         && columns == scan.head().columns();
   }
 
@@ -127,7 +127,7 @@ final class InsertParser {
   }
 
   private static boolean isHarmless(String sql, int from, int to) {
-    if (to - from > LONGEST_KEPT_LITERAL || sql.charAt(from - 1) == '$') {
+    if (to - from > LONGEST_KEPT_LITERAL || sql.charAt(from - 1) != '\'') {
       return false;
     }
     for (int at = from; at < to; at++) {

@@ -1,12 +1,12 @@
 package io.github.sqlbatcher.sql;
 
 import io.github.sqlbatcher.PassThroughReason;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * The templates that are known, found by a scanned text without building a string, or by the text
@@ -25,6 +25,7 @@ public final class TemplateCache {
   private final int capacity;
   private final AtomicReferenceArray<InsertTemplate> places;
   private final Map<String, Prepared> prepared = new ConcurrentHashMap<>();
+  private final ReentrantLock keeping = new ReentrantLock();
   private final LongAdder parsed = new LongAdder();
 
   /**
@@ -39,7 +40,7 @@ public final class TemplateCache {
 
   /**
    * @param rules how the texts are read
-   * @param capacity how many templates are kept
+   * @param capacity the most templates that are kept, and the most texts; at least 4
    * @param rowSafeFunctions more functions that may be merged, in lower case
    * @param excludedTables tables that are left alone, in lower case and without quotes
    */
@@ -49,7 +50,7 @@ public final class TemplateCache {
     this.parser = new InsertParser(new RowSafety(rowSafeFunctions));
     this.excludedTables = excludedTables;
     this.capacity = capacity;
-    this.places = new AtomicReferenceArray<>(Integer.highestOneBit(capacity - 1) << 1);
+    this.places = new AtomicReferenceArray<>(Integer.highestOneBit(Math.max(capacity, WAYS)));
   }
 
   /** How the cached texts are read. */
@@ -60,6 +61,15 @@ public final class TemplateCache {
   /** How often JSqlParser was asked. */
   public long parsed() {
     return parsed.sum();
+  }
+
+  /** How many templates and texts are kept. */
+  int kept() {
+    int kept = prepared.size();
+    for (int place = 0; place < places.length(); place++) {
+      kept += places.get(place) == null ? 0 : 1;
+    }
+    return kept;
   }
 
   /** The template of a text that was just scanned and found plain. */
@@ -96,41 +106,50 @@ public final class TemplateCache {
       return known;
     }
     PassThroughReason refusal = scanner.scan(sql, rules);
-    if (refusal != null) {
-      return new Prepared(null, 0, refusal);
+    Prepared fresh =
+        refusal == null ? understood(scanner) : new Prepared(null, 0, refusal);
+    // Without parameters the literals differ from text to text: remembering it would not help.
+    boolean varies = refusal == null && scanner.parameters() == 0;
+    if (!varies && sql.length() <= LONGEST_TEXT) {
+      keep(sql, fresh);
     }
-    InsertTemplate shape = templateOf(scanner);
-    if (scanner.parameters() == 0) {
-      // Its literals differ from text to text, so remembering the text would not help.
-      return new Prepared(shape, scanner.tuplesEnd(), shape.refusal());
-    }
-    InsertTemplate template =
-        scanner.slots() == 0 ? shape : new InsertTemplate(scanner, shape.refusal());
-    Prepared fresh = new Prepared(template, scanner.tuplesEnd(), shape.refusal());
-    if (sql.length() <= LONGEST_TEXT) {
+    return fresh;
+  }
+
+  private Prepared understood(SqlScanner scan) {
+    InsertTemplate template = scan.parameters() == 0 ? templateOf(scan) : ownTemplate(scan);
+    return new Prepared(template, scan.tuplesEnd(), template.refusal());
+  }
+
+  /** Each text with parameters has a template of its own, but texts of one shape share the verdict. */
+  private InsertTemplate ownTemplate(SqlScanner scan) {
+    InsertTemplate known = templateOf(scan);
+    return known.tuple().contentEquals(scan.sql().subSequence(scan.tuplesStart(), scan.tuplesEnd()))
+        ? known
+        : new InsertTemplate(scan, known.refusal());
+  }
+
+  private void keep(String sql, Prepared fresh) {
+    keeping.lock();
+    try {
       if (prepared.size() >= capacity) {
         // Rare, and cheaper than to keep an order at each look-up.
         prepared.clear();
       }
       prepared.put(sql, fresh);
+    } finally {
+      keeping.unlock();
     }
-    return fresh;
   }
 
   private InsertTemplate parse(SqlScanner scan) {
     if (scan.tuplesEnd() > LONGEST_TEXT) {
       return new InsertTemplate(scan, PassThroughReason.TOO_LARGE);
     }
-    if (isExcluded(scan.head().table())) {
+    if (new TableName(scan.head().table()).isOneOf(excludedTables)) {
       return new InsertTemplate(scan, PassThroughReason.EXCLUDED_TABLE);
     }
     parsed.increment();
     return new InsertTemplate(scan, parser.judge(scan, rules));
-  }
-
-  private boolean isExcluded(String table) {
-    String name = table.replaceAll("[\"`\\[\\]\\s]", "").toLowerCase(Locale.ROOT);
-    return excludedTables.contains(name)
-        || excludedTables.contains(name.substring(name.lastIndexOf('.') + 1));
   }
 }
