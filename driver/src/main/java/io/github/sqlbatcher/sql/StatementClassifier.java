@@ -1,6 +1,8 @@
 package io.github.sqlbatcher.sql;
 
+import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /**
  * Tells the {@link StatementKind} of a text from its first keywords; it is never parsed. In doubt
@@ -8,6 +10,20 @@ import java.util.Locale;
  */
 public final class StatementClassifier {
   private static final String INSERT = "INSERT";
+  private static final List<String> NO_CHAIN = List.of("AND", "NO", "CHAIN");
+
+  private static final Set<String> BEGINNINGS =
+      Set.of(
+          "WORK",
+          "TRANSACTION",
+          "TRAN",
+          "DEFERRED",
+          "IMMEDIATE",
+          "EXCLUSIVE",
+          "ISOLATION",
+          "READ",
+          "NOT",
+          "DEFERRABLE");
 
   private final SqlLexer lexer = new SqlLexer();
   private String sql = "";
@@ -41,10 +57,11 @@ public final class StatementClassifier {
       case "COMMIT", "END" -> ifAlone(StatementKind.COMMIT, behind);
       case "ROLLBACK", "ABORT" ->
           goesToSavepoint(behind)
-              ? StatementKind.ROLLBACK_TO
+              ? alone(StatementKind.ROLLBACK_TO)
               : ifAlone(StatementKind.ROLLBACK, behind);
-      case "BEGIN", "START" -> StatementKind.BEGIN;
-      case "SAVEPOINT", "RELEASE" -> StatementKind.SAVEPOINT;
+      case "BEGIN", "START" ->
+          beginsTransaction(keyword, behind) ? alone(StatementKind.BEGIN) : StatementKind.OTHER;
+      case "SAVEPOINT", "RELEASE" -> alone(StatementKind.SAVEPOINT);
       case "SET", "RESET", "USE", "PRAGMA", "DISCARD" -> StatementKind.SESSION;
       case "ALTER" ->
           nextWord(behind).equals("SESSION") ? StatementKind.SESSION : StatementKind.OTHER;
@@ -52,11 +69,36 @@ public final class StatementClassifier {
     };
   }
 
-  /** The kind, if nothing but WORK or TRANSACTION follows: {@code ROLLBACK PREPARED} is another. */
+  /** The kind, if no second statement follows that would do what the kind does not tell. */
+  private StatementKind alone(StatementKind kind) {
+    int semicolon = sql.indexOf(';');
+    boolean alone = semicolon < 0 || lexer.blanks(semicolon + 1) == sql.length();
+    return alone ? kind : StatementKind.OTHER;
+  }
+
+  /** {@code BEGIN} may also open a block of procedural statements. */
+  private boolean beginsTransaction(String keyword, int behind) {
+    int at = lexer.blanks(behind);
+    String next = nextWord(behind);
+    return keyword.equals("START")
+        ? next.equals("TRANSACTION")
+        : at == sql.length()
+            || (at != SqlLexer.BROKEN && sql.charAt(at) == ';')
+            || BEGINNINGS.contains(next);
+  }
+
+  /** The kind, if nothing follows that makes it another, as in {@code ROLLBACK PREPARED}. */
   private StatementKind ifAlone(StatementKind kind, int behind) {
     int at = lexer.blanks(behind);
     String next = nextWord(behind);
-    if (next.equals("WORK") || next.equals("TRANSACTION")) {
+    if (next.equals("WORK") || next.equals("TRANSACTION") || next.equals("TRAN")) {
+      at = lexer.blanks(lexer.word(at));
+    }
+    for (String word : NO_CHAIN) {
+      // COMMIT AND NO CHAIN is plain COMMIT; AND CHAIN begins another transaction.
+      if (at == SqlLexer.BROKEN || !nextWord(at).equals(word)) {
+        break;
+      }
       at = lexer.blanks(lexer.word(at));
     }
     if (at != SqlLexer.BROKEN && at < sql.length() && sql.charAt(at) == ';') {
@@ -67,7 +109,7 @@ public final class StatementClassifier {
 
   private boolean goesToSavepoint(int behind) {
     String next = nextWord(behind);
-    if (next.equals("WORK") || next.equals("TRANSACTION")) {
+    if (next.equals("WORK") || next.equals("TRANSACTION") || next.equals("TRAN")) {
       next = nextWord(lexer.word(lexer.blanks(behind)));
     }
     return next.equals("TO");
