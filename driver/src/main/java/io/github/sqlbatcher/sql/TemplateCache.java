@@ -106,8 +106,7 @@ public final class TemplateCache {
       return known;
     }
     PassThroughReason refusal = scanner.scan(sql, rules);
-    Prepared fresh =
-        refusal == null ? understood(scanner) : new Prepared(null, 0, refusal);
+    Prepared fresh = refusal == null ? understood(scanner) : new Prepared(null, 0, refusal);
     // Without parameters the literals differ from text to text: remembering it would not help.
     boolean varies = refusal == null && scanner.parameters() == 0;
     if (!varies && sql.length() <= LONGEST_TEXT) {
@@ -121,7 +120,9 @@ public final class TemplateCache {
     return new Prepared(template, scan.tuplesEnd(), template.refusal());
   }
 
-  /** Each text with parameters has a template of its own, but texts of one shape share the verdict. */
+  /**
+   * Each text with parameters has a template of its own, but texts of one shape share the verdict.
+   */
   private InsertTemplate ownTemplate(SqlScanner scan) {
     InsertTemplate known = templateOf(scan);
     return known.tuple().contentEquals(scan.sql().subSequence(scan.tuplesStart(), scan.tuplesEnd()))
