@@ -93,6 +93,10 @@ final class InsertGenerator {
     }
     // The driver of PostgreSQL halves it in some strings, too.
     String content = literals.content().replace("??", "?");
+    if (mode == LexicalMode.HSQLDB) {
+      // Its driver replaces "{fn " in a string behind a comment, whatever it is told.
+      content = content.replace("{", "");
+    }
     if (escaping && kind < 6) {
       values.set(column, "a)," + content);
       return "{fn concat('a),', " + literals.plain(content) + ")}";

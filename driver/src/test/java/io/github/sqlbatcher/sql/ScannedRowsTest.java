@@ -91,16 +91,14 @@ class ScannedRowsTest {
         }
         String head = scanner.head().text();
         boolean escapes = scanner.escapes();
-        // HSQLDB replaces what it takes for escapes whatever it is told.
-        boolean alone = escapes || (mode == LexicalMode.HSQLDB && insert.sql().contains("{"));
-        if (alone) {
+        if (escapes) {
           merge(statement, merged, insert, false);
         }
         merged.add(insert.sql().substring(scanner.tuplesStart(), scanner.tuplesEnd()));
         for (String tuple : cutter.cut(mode.rules())) {
           run(statement, head.replace("whole_", "cut_") + tuple, insert, escapes);
         }
-        if (merged.size() == 3 || alone) {
+        if (merged.size() == 3 || escapes) {
           merge(statement, merged, insert, escapes);
         }
       }
