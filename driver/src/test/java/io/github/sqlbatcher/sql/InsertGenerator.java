@@ -91,8 +91,8 @@ final class InsertGenerator {
     if (kind == 0 && mode != LexicalMode.DERBY) {
       return "NULL";
     }
-    // The driver of PostgreSQL halves it in some strings, too.
-    String content = literals.content().replace("??", "?");
+    // Texts with two of them in a row are always passed through.
+    String content = literals.content().replaceAll("[?]+", "?");
     if (mode == LexicalMode.HSQLDB) {
       // Its driver replaces "{fn " in a string behind a comment, whatever it is told.
       content = content.replace("{", "");

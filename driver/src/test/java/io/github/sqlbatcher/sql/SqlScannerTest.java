@@ -48,6 +48,7 @@ class SqlScannerTest {
         "INSERT INTO t VALUES ('1)",
         "INSERT INTO t VALUES (1) /* x",
         "INSERT INTO t VALUES (a ?? b)",
+        "INSERT INTO t VALUES ('a??b')",
         "INSERT INTO t VALUES (E'a'\n'b\\')",
         "INSERT INTO t VALUES (1), ",
         "WITH x AS (SELECT 1) INSERT INTO t VALUES (1)"
