@@ -1,6 +1,7 @@
 package io.github.sqlbatcher.jdbc;
 
 import io.github.sqlbatcher.FlushReason;
+import io.github.sqlbatcher.flush.Transaction;
 import io.github.sqlbatcher.sql.StatementKind;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -12,6 +13,10 @@ class BatchingPreparedStatement<S extends PreparedStatement> extends PreparedSta
   private final StatementKind kind;
   private final FlushReason insertReason;
   private final S raw;
+  private final Transaction transaction;
+
+  /** Whether the statement only reads or writes rows, so that the session stays as it is. */
+  private final boolean simple;
 
   BatchingPreparedStatement(BatchingConnection connection, S raw, String sql, StatementKind kind) {
     this(connection, raw, sql, kind, FlushReason.STATEMENT);
@@ -31,6 +36,9 @@ class BatchingPreparedStatement<S extends PreparedStatement> extends PreparedSta
     this.sql = sql;
     this.kind = kind;
     this.insertReason = insertReason;
+    this.transaction = connection.transaction();
+    this.simple =
+        kind == StatementKind.READ || kind == StatementKind.WRITE || kind == StatementKind.INSERT;
   }
 
   @Override
@@ -43,55 +51,58 @@ class BatchingPreparedStatement<S extends PreparedStatement> extends PreparedSta
   }
 
   /** Sends what waits; true if nothing has to be done after the execution either. */
-  private boolean isReadyFor() throws SQLException {
-    passedThrough();
-    switch (kind) {
-      case READ -> connection.beforeRead(sql);
-      case INSERT, WRITE -> connection.transaction().before(insertReason);
-      default -> {
-        return false;
-      }
+  private boolean isReady() throws SQLException {
+    if (simple && transaction.isBusy()) {
+      sendWhatWaits();
     }
-    return true;
+    return simple;
+  }
+
+  private void sendWhatWaits() throws SQLException {
+    if (kind == StatementKind.READ) {
+      connection.beforeRead(sql);
+    } else {
+      transaction.before(insertReason);
+    }
   }
 
   @Override
   public ResultSet executeQuery() throws SQLException {
     return wrap(
-        isReadyFor()
+        isReady()
             ? delegate().executeQuery()
             : execute(kind, sql, PreparedStatement::executeQuery));
   }
 
   @Override
   public boolean execute() throws SQLException {
-    return isReadyFor() ? delegate().execute() : execute(kind, sql, PreparedStatement::execute);
+    return isReady() ? delegate().execute() : execute(kind, sql, PreparedStatement::execute);
   }
 
   @Override
   public int executeUpdate() throws SQLException {
-    return isReadyFor()
+    return isReady()
         ? delegate().executeUpdate()
         : execute(kind, sql, PreparedStatement::executeUpdate);
   }
 
   @Override
   public long executeLargeUpdate() throws SQLException {
-    return isReadyFor()
+    return isReady()
         ? delegate().executeLargeUpdate()
         : execute(kind, sql, PreparedStatement::executeLargeUpdate);
   }
 
   @Override
   public int[] executeBatch() throws SQLException {
-    return isReadyFor()
+    return isReady()
         ? delegate().executeBatch()
         : execute(kind, sql, PreparedStatement::executeBatch);
   }
 
   @Override
   public long[] executeLargeBatch() throws SQLException {
-    return isReadyFor()
+    return isReady()
         ? delegate().executeLargeBatch()
         : execute(kind, sql, PreparedStatement::executeLargeBatch);
   }
