@@ -48,9 +48,10 @@ public enum BatcherProperty {
   /** What a failed flush does. */
   ON_ERROR(
       "onError",
-      Kind.choice("abort"),
+      Kind.choice("abort", "isolate"),
       "abort",
-      "`abort`: a failed flush is undone, and the transaction must be rolled back"),
+      "`abort`: a failed flush is undone, and the transaction must be rolled back; `isolate`: its"
+          + " good rows stay, the failing ones are reported, and the transaction goes on"),
   /** Whether an unknown database gets multi-row INSERTs. */
   GENERIC_MERGE(
       "genericMerge",

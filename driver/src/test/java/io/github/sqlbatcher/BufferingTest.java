@@ -273,12 +273,12 @@ class BufferingTest extends ContractTest {
       "DATE",
       "SMALLINT"
     };
-    StringBuilder table = new StringBuilder("CREATE TABLE %s (c0 ").append(columns[0]);
+    StringBuilder list = new StringBuilder("c0 ").append(columns[0]);
     for (int column = 1; column < columns.length; column++) {
-      table.append(", c").append(column).append(' ').append(columns[column]);
+      list.append(", c").append(column).append(' ').append(columns[column]);
     }
-    execute(table.append(")").toString().formatted("ours"));
-    execute(table.toString().formatted("theirs"));
+    execute("CREATE TABLE ours (" + list + ")");
+    execute("CREATE TABLE theirs (" + list + ")");
     connection.commit();
     try (Connection raw = fresh.raw()) {
       fill(raw, "theirs");

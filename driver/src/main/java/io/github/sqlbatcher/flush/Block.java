@@ -15,6 +15,11 @@ import java.sql.SQLException;
  * @param offset the position of the group's first row in the flush
  */
 record Block(RowGroup group, RowWriter writer, int from, int to, int offset) {
+  /** The position of the first of them in the flush. */
+  int position() {
+    return offset + from;
+  }
+
   int rows() {
     return to - from;
   }

@@ -3,11 +3,12 @@ package io.github.sqlbatcher.flush;
 import io.github.sqlbatcher.dialect.PhysicalStatements;
 import java.sql.SQLException;
 import java.sql.Savepoint;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Finds the first row that a database refuses, by halving: after the statement of n rows failed,
- * log2(n) + 1 more statements tell which one it was.
+ * Finds the rows that a database refuses, by halving: after the statement of n rows failed, log2(n)
+ * + 1 more statements tell which one was the first.
  */
 final class FailureIsolator {
   private final Savepoints savepoints;
@@ -45,6 +46,37 @@ final class FailureIsolator {
     }
     SQLException error = failureOf(suspect);
     return error != null && RowError.isLikely(error) ? new Failure(suspect, error) : null;
+  }
+
+  /**
+   * Writes the blocks again, but for the rows that fail alone.
+   *
+   * @return the rows that failed, in order
+   * @throws SQLException if something fails that is no row's fault
+   */
+  List<Failure> keepGoodRows(List<Block> blocks) throws SQLException {
+    List<Failure> failures = new ArrayList<>();
+    for (Block block : blocks) {
+      keepGoodRows(block, failures);
+    }
+    return failures;
+  }
+
+  private void keepGoodRows(Block block, List<Failure> failures) throws SQLException {
+    SQLException error = failureOf(block);
+    if (error == null) {
+      return;
+    }
+    if (!RowError.isLikely(error)) {
+      throw error;
+    }
+    if (block.rows() == 1) {
+      failures.add(new Failure(block, error));
+      return;
+    }
+    int middle = block.from() + Integer.highestOneBit(block.rows() - 1);
+    keepGoodRows(block.part(block.from(), middle), failures);
+    keepGoodRows(block.part(middle, block.to()), failures);
   }
 
   /** The exception that the block ends with, undone; null if it stays. */

@@ -4,16 +4,17 @@ import io.github.sqlbatcher.FailedRow;
 import io.github.sqlbatcher.FlushException;
 import io.github.sqlbatcher.FlushReason;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Arrays;
 import java.util.List;
 
 /**
  * How a failed flush is told.
  *
  * @param extent which rows it was about
- * @param undone whether the database is as it was before the failing part of the flush
  * @param showValues whether the message may show values
  */
-record FlushReport(FlushReason reason, Extent extent, boolean undone, boolean showValues) {
+record FlushReport(FlushReason reason, Extent extent, boolean showValues) {
   /**
    * The rows of a part among those of its flush.
    *
@@ -27,51 +28,101 @@ record FlushReport(FlushReason reason, Extent extent, boolean undone, boolean sh
     }
   }
 
-  /** The exception where one row was found to fail alone. */
-  FlushException of(FailureIsolator.Failure failure) {
-    Block block = failure.block();
-    int index = extent.before() + block.offset() + block.from();
-    String table = block.group().template().table();
-    String message =
-        "Flush (%s) failed: 1 of %d rows, at position %d, into table %s. %s%s"
-            .formatted(
-                reason,
-                extent.all(),
-                index,
-                table,
-                advice(),
-                showValues ? " Values: " + block.group().describe(block.from()) : "");
-    FailedRow row = new FailedRow(index, table, block.group().template().withoutLiterals());
-    return exception(message, List.of(row), failure.error());
+  /** The exception where the flush was undone, and one row was found to fail alone. */
+  FlushException undone(FailureIsolator.Failure failure) {
+    return exception(
+        which(List.of(failure)) + undone(true) + values(failure),
+        countsUndone(),
+        List.of(failure),
+        false,
+        failure.error());
   }
 
   /**
    * The exception where no row was found.
    *
+   * @param undone whether the database is as it was before the failing part of the flush
    * @param block the rows that failed together; null if the flush never came so far
    */
-  FlushException of(SQLException error, Block block) {
-    String where = "";
-    if (block != null) {
-      int first = extent.before() + block.offset() + block.from();
-      where =
-          ", somewhere from position %d to %d, into table %s"
-              .formatted(first, first + block.rows() - 1, block.group().template().table());
-    }
-    String message =
-        "Flush (%s) of %d rows failed%s. %s".formatted(reason, extent.all(), where, advice());
-    return exception(message, List.of(), error);
+  FlushException together(SQLException error, boolean undone, Block block) {
+    String where =
+        block == null
+            ? ""
+            : ", somewhere from position %d to %d, into table %s"
+                .formatted(
+                    block.position(),
+                    block.position() + block.rows() - 1,
+                    block.group().template().table());
+    String message = "Flush (%s) of %d rows failed%s. ".formatted(reason, extent.all(), where);
+    return exception(message + undone(undone), countsUndone(), List.of(), false, error);
   }
 
-  private FlushException exception(String message, List<FailedRow> rows, SQLException error) {
-    return new FlushException(message, reason, extent.before(), extent.all(), rows, error);
+  /** The exception where all rows are in but those that fail alone. */
+  FlushException isolated(List<FailureIsolator.Failure> failures) {
+    int[] counts = new int[extent.all()];
+    Arrays.fill(counts, Statement.SUCCESS_NO_INFO);
+    failures.forEach(f -> counts[f.block().position()] = Statement.EXECUTE_FAILED);
+    FailureIsolator.Failure first = failures.get(0);
+    FlushException exception =
+        exception(
+            which(failures)
+                + "All other rows are in, and the transaction goes on; what was called was not"
+                + " executed. The next exceptions are the driver's own."
+                + values(first),
+            counts,
+            failures,
+            true,
+            first.error());
+    failures.stream().skip(1).forEach(failure -> exception.setNextException(failure.error()));
+    return exception;
   }
 
-  private String advice() {
+  private String which(List<FailureIsolator.Failure> failures) {
+    Block first = failures.get(0).block();
+    return "Flush (%s) failed: %d of %d rows, %sat position %d, into table %s. "
+        .formatted(
+            reason,
+            failures.size(),
+            extent.all(),
+            failures.size() == 1 ? "" : "the first ",
+            first.position(),
+            first.group().template().table());
+  }
+
+  private String undone(boolean undone) {
     String fate =
         undone
             ? "The rows from position " + extent.before() + " on are not in the database"
             : "What was sent of it could not be undone alone";
     return fate + "; roll the transaction back. The next exception is the driver's own.";
+  }
+
+  private String values(FailureIsolator.Failure failure) {
+    Block block = failure.block();
+    return showValues ? " Values: " + block.group().describe(block.from()) : "";
+  }
+
+  private int[] countsUndone() {
+    int[] counts = new int[extent.all()];
+    Arrays.fill(counts, Statement.EXECUTE_FAILED);
+    Arrays.fill(counts, 0, extent.before(), Statement.SUCCESS_NO_INFO);
+    return counts;
+  }
+
+  private FlushException exception(
+      String message,
+      int[] counts,
+      List<FailureIsolator.Failure> failures,
+      boolean goesOn,
+      SQLException error) {
+    List<FailedRow> rows = failures.stream().map(failure -> row(failure.block())).toList();
+    return new FlushException(message, reason, counts, rows, goesOn, error);
+  }
+
+  private static FailedRow row(Block block) {
+    return new FailedRow(
+        block.position(),
+        block.group().template().table(),
+        block.group().template().withoutLiterals());
   }
 }

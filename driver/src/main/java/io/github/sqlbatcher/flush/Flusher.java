@@ -26,19 +26,27 @@ final class Flusher {
   private final Savepoints savepoints;
   private final PhysicalStatements statements;
   private final ConnectionStats stats;
-  private final boolean showValues;
+  private final FlushSettings settings;
+
+  /**
+   * What became of groups that were sent.
+   *
+   * @param statements the number of INSERT statements that carried them
+   * @param failures the rows that are not in, in order; none unless good rows are kept
+   */
+  record Sent(int statements, List<FailureIsolator.Failure> failures) {}
 
   Flusher(
       Dialect dialect,
       Savepoints savepoints,
       PhysicalStatements statements,
       ConnectionStats stats,
-      boolean showValues) {
+      FlushSettings settings) {
     this.dialect = dialect;
     this.savepoints = savepoints;
     this.statements = statements;
     this.stats = stats;
-    this.showValues = showValues;
+    this.settings = settings;
   }
 
   /**
@@ -47,13 +55,12 @@ final class Flusher {
    * @param extent the groups' rows among those of the whole flush
    * @param lastAlone whether the last row goes in a statement of its own, so that the session's
    *     last identity is the raw one
-   * @return the number of statements
-   * @throws FlushException if the database refuses a row; nothing of the flush is then left, as far
-   *     as there are savepoints
+   * @throws FlushException if the database refuses a row and good rows are not kept, or it was no
+   *     row's fault; nothing of the groups is then left, as far as there are savepoints
    */
-  int send(List<RowGroup> groups, FlushReason reason, Extent extent, boolean lastAlone)
+  Sent send(List<RowGroup> groups, FlushReason reason, Extent extent, boolean lastAlone)
       throws SQLException {
-    List<Block> blocks = blocks(groups, lastAlone);
+    List<Block> blocks = blocks(groups, extent.before(), lastAlone);
     int sent = 0;
     Savepoint savepoint = null;
     try {
@@ -63,12 +70,12 @@ final class Flusher {
       }
       savepoints.release(savepoint);
     } catch (SQLException e) {
-      throw failure(e, savepoint, blocks, sent, reason, extent);
+      return failed(e, savepoint, blocks, sent, reason, extent);
     } finally {
       statements.done();
     }
     LOG.debug("Flush ({}): {} rows in {} statements", reason, extent.rows(), sent);
-    return sent;
+    return new Sent(sent, List.of());
   }
 
   /**
@@ -78,7 +85,7 @@ final class Flusher {
    * @return the number of statements, or -1 if it gave up
    */
   int trySend(List<RowGroup> groups) {
-    List<Block> blocks = blocks(groups, false);
+    List<Block> blocks = blocks(groups, 0, false);
     try {
       for (Block block : blocks) {
         if (!block.write(statements)) {
@@ -94,9 +101,9 @@ final class Flusher {
     }
   }
 
-  private List<Block> blocks(List<RowGroup> groups, boolean lastAlone) {
+  private List<Block> blocks(List<RowGroup> groups, int before, boolean lastAlone) {
     List<Block> blocks = new ArrayList<>();
-    int offset = 0;
+    int offset = before;
     for (RowGroup group : groups) {
       RowWriter writer = dialect.writerFor(group);
       boolean split = lastAlone && group == groups.get(groups.size() - 1);
@@ -121,25 +128,48 @@ final class Flusher {
     }
   }
 
-  private FlushException failure(
+  /** Keeps the good rows, where that is wanted and can be done; else tells what failed. */
+  private Sent failed(
       SQLException error,
       Savepoint savepoint,
       List<Block> blocks,
       int failedBlock,
       FlushReason reason,
-      Extent extent) {
+      Extent extent)
+      throws FlushException {
     boolean undone = isUndone(savepoint, error);
-    FailureIsolator.Failure first = null;
-    if (undone && failedBlock < blocks.size() && RowError.isLikely(error)) {
-      first = isolate(error, blocks, failedBlock);
+    boolean ofARow = undone && failedBlock < blocks.size() && RowError.isLikely(error);
+    if (ofARow && settings.isolates()) {
+      List<FailureIsolator.Failure> failures = keepGoodRows(error, blocks);
+      if (failures != null) {
+        return new Sent(blocks.size(), failures);
+      }
     }
-    FlushReport report = new FlushReport(reason, extent, undone, showValues);
-    FlushException exception =
-        first == null
-            ? report.of(error, failedBlock < blocks.size() ? blocks.get(failedBlock) : null)
-            : report.of(first);
+    FailureIsolator.Failure first = ofARow ? firstFailure(error, blocks, failedBlock) : null;
+    FlushReport report = new FlushReport(reason, extent, settings.showValues());
+    Block block = failedBlock < blocks.size() ? blocks.get(failedBlock) : null;
+    throw logged(first == null ? report.together(error, undone, block) : report.undone(first));
+  }
+
+  static FlushException logged(FlushException exception) {
     LOG.warn("{} (SQLState {})", exception.getMessage(), exception.getSQLState());
     return exception;
+  }
+
+  /** All rows but those that fail alone; null, and nothing, if that could not be done. */
+  private List<FailureIsolator.Failure> keepGoodRows(SQLException error, List<Block> blocks) {
+    Savepoint savepoint = null;
+    try {
+      savepoint = savepoints.set();
+      List<FailureIsolator.Failure> failures =
+          new FailureIsolator(savepoints, statements).keepGoodRows(blocks);
+      savepoints.release(savepoint);
+      return failures;
+    } catch (SQLException e) {
+      error.addSuppressed(e);
+      isUndone(savepoint, error);
+      return null;
+    }
   }
 
   private boolean isUndone(Savepoint savepoint, SQLException error) {
@@ -154,7 +184,8 @@ final class Flusher {
   }
 
   /** Finds the first failing row, and undoes what that took; null if none was found. */
-  private FailureIsolator.Failure isolate(SQLException error, List<Block> blocks, int failedBlock) {
+  private FailureIsolator.Failure firstFailure(
+      SQLException error, List<Block> blocks, int failedBlock) {
     try {
       Savepoint savepoint = savepoints.set();
       try {

@@ -5,13 +5,13 @@ import io.github.sqlbatcher.FlushReason;
 import io.github.sqlbatcher.FlushResult;
 import io.github.sqlbatcher.buffer.Bindings;
 import io.github.sqlbatcher.buffer.RowGroup;
-import io.github.sqlbatcher.buffer.Thresholds;
 import io.github.sqlbatcher.dialect.Dialect;
 import io.github.sqlbatcher.dialect.PhysicalStatements;
 import io.github.sqlbatcher.sql.InsertTemplate;
 import io.github.sqlbatcher.stats.ConnectionStats;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLNonTransientConnectionException;
 import java.sql.Savepoint;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
@@ -39,30 +39,34 @@ public final class Transaction {
   /**
    * @param lock the connection's one lock
    * @param raw the driver's connection
-   * @param guarded whether flushes get savepoints
-   * @param showValues whether messages may show values
-   * @throws SQLException the driver's own
+   * @throws SQLException with SQLState 08001 if good rows are to be kept where there are no
+   *     savepoints, or the driver's own
    */
   public Transaction(
       ReentrantLock lock,
       Connection raw,
       Dialect dialect,
-      Thresholds thresholds,
-      boolean guarded,
-      boolean showValues,
+      FlushSettings settings,
       ConnectionStats stats)
       throws SQLException {
     this.lock = lock;
     this.raw = raw;
     this.dialect = dialect;
     this.stats = stats;
-    this.pending = new PendingRows(thresholds);
+    this.pending = new PendingRows(settings.thresholds());
     this.statements = new PhysicalStatements(raw);
-    this.savepoints = new Savepoints(raw, dialect, guarded);
-    Flusher flusher = new Flusher(dialect, savepoints, statements, stats, showValues);
-    this.flush = new TransactionFlush(raw, pending, flusher, statements, stats);
+    this.savepoints = new Savepoints(raw, dialect, settings.guarded());
+    Flusher flusher = new Flusher(dialect, savepoints, statements, stats, settings);
+    this.flush =
+        new TransactionFlush(raw, pending, flusher, statements, stats, settings.showValues());
     this.batches = new ExplicitBatches(raw, savepoints, flusher);
     this.autoCommit = raw.getAutoCommit();
+    if (settings.isolates() && !savepoints.exist()) {
+      throw new SQLNonTransientConnectionException(
+          "batcher.onError=isolate needs savepoints, and there are none: set it to abort, or"
+              + " batcher.savepoints to auto on a database that has them",
+          "08001");
+    }
   }
 
   /** Whether an INSERT may wait now: in a transaction that is open. */

@@ -8,6 +8,7 @@ import io.github.sqlbatcher.stats.ConnectionStats;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
@@ -25,6 +26,7 @@ final class TransactionFlush {
   private final Flusher flusher;
   private final PhysicalStatements statements;
   private final ConnectionStats stats;
+  private final boolean showValues;
   private SQLException doom;
 
   /** False while nothing waits and the transaction is sound: then there is nothing to do first. */
@@ -35,12 +37,14 @@ final class TransactionFlush {
       PendingRows pending,
       Flusher flusher,
       PhysicalStatements statements,
-      ConnectionStats stats) {
+      ConnectionStats stats,
+      boolean showValues) {
     this.raw = raw;
     this.pending = pending;
     this.flusher = flusher;
     this.statements = statements;
     this.stats = stats;
+    this.showValues = showValues;
   }
 
   /** Whether rows wait or the transaction is doomed. */
@@ -75,27 +79,32 @@ final class TransactionFlush {
     if (pending.isEmpty()) {
       return new FlushResult(reason, 0, 0);
     }
-    int after = pending.rows();
+    int all = pending.rows();
+    int after = all;
     int before = 0;
     int sent = 0;
     statements.setQueryTimeout(pending.queryTimeout());
     List<PendingRows.Part> parts = pending.take();
+    List<FailureIsolator.Failure> failures = new ArrayList<>();
     try {
       for (PendingRows.Part part : parts) {
         int rows = part.rows();
         after -= rows;
         if (rows > 0) {
           Extent extent = new Extent(before, rows, after);
-          sent += flusher.send(part.groups(), reason, extent, lastAlone && after == 0);
+          Flusher.Sent outcome =
+              flusher.send(part.groups(), reason, extent, lastAlone && after == 0);
+          sent += outcome.statements();
+          failures.addAll(outcome.failures());
         }
         before += rows;
         if (part.mark() != null) {
           part.mark().makeReal(raw);
         }
       }
-      stats.flushed(reason, before, sent);
       busy = false;
-      return new FlushResult(reason, before, sent);
+      stats.failed(failures.size());
+      stats.flushed(reason, before - failures.size(), sent);
     } catch (SQLException e) {
       doom = e;
       throw e;
@@ -104,13 +113,18 @@ final class TransactionFlush {
       throw e;
     } finally {
       if (doom != null) {
-        stats.failed(parts.stream().mapToInt(PendingRows.Part::rows).sum() - before);
+        stats.failed(all - before + failures.size());
         if (before > 0) {
-          stats.flushed(reason, before, sent);
+          stats.flushed(reason, before - failures.size(), sent);
         }
       }
       parts.stream().map(PendingRows.Part::mark).filter(Objects::nonNull).forEach(Mark::forget);
     }
+    if (!failures.isEmpty()) {
+      FlushReport report = new FlushReport(reason, new Extent(0, all, 0), showValues);
+      throw Flusher.logged(report.isolated(failures));
+    }
+    return new FlushResult(reason, all, sent);
   }
 
   /** Drops all that waits; the transaction is as sound as it was. */

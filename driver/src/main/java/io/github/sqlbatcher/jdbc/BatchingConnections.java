@@ -6,6 +6,7 @@ import io.github.sqlbatcher.ConnectionWrapper;
 import io.github.sqlbatcher.buffer.Thresholds;
 import io.github.sqlbatcher.dialect.Dialect;
 import io.github.sqlbatcher.dialect.Dialects;
+import io.github.sqlbatcher.flush.FlushSettings;
 import io.github.sqlbatcher.flush.Transaction;
 import io.github.sqlbatcher.sql.TemplateCache;
 import io.github.sqlbatcher.stats.ConnectionStats;
@@ -29,17 +30,7 @@ public final class BatchingConnections implements ConnectionWrapper {
     TemplateCache cache = templates.of(url, settings, dialect.lexicalRules());
     ReentrantLock lock = new ReentrantLock();
     ConnectionStats stats = new ConnectionStats();
-    Transaction transaction =
-        new Transaction(
-            lock,
-            raw,
-            dialect,
-            new Thresholds(
-                settings.number(BatcherProperty.MAX_ROWS),
-                settings.number(BatcherProperty.MAX_BYTES)),
-            settings.text(BatcherProperty.SAVEPOINTS).equals("auto"),
-            settings.flag(BatcherProperty.LOG_PARAMETERS),
-            stats);
+    Transaction transaction = new Transaction(lock, raw, dialect, flushSettings(settings), stats);
     Inserts inserts =
         new Inserts(
             lock,
@@ -51,5 +42,14 @@ public final class BatchingConnections implements ConnectionWrapper {
             new AutoCommitNotice(url),
             settings.number(BatcherProperty.MAX_BYTES));
     return new BatchingConnection(raw, transaction, inserts);
+  }
+
+  private static FlushSettings flushSettings(BatcherSettings settings) {
+    return new FlushSettings(
+        new Thresholds(
+            settings.number(BatcherProperty.MAX_ROWS), settings.number(BatcherProperty.MAX_BYTES)),
+        settings.text(BatcherProperty.SAVEPOINTS).equals("auto"),
+        settings.text(BatcherProperty.ON_ERROR).equals("isolate"),
+        settings.flag(BatcherProperty.LOG_PARAMETERS));
   }
 }
