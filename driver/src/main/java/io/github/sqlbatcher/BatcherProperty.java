@@ -89,7 +89,10 @@ public enum BatcherProperty {
   public static final String PREFIX = "batcher.";
 
   private final String key;
+
+  @SuppressWarnings("ImmutableEnumChecker") // a record of unmodifiable lists and numbers
   private final Kind kind;
+
   private final String defaultValue;
   private final String description;
 

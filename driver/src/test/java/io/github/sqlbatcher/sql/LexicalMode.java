@@ -24,7 +24,9 @@ enum LexicalMode {
   BIGQUERY(LexicalRules.BIGQUERY, 2000),
   TRINO(LexicalRules.STANDARD, 2000);
 
+  @SuppressWarnings("ImmutableEnumChecker") // rules are immutable
   private final LexicalRules rules;
+
   private final int texts;
 
   LexicalMode(LexicalRules rules, int texts) {

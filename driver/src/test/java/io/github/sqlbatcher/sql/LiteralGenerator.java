@@ -35,7 +35,7 @@ final class LiteralGenerator {
   }
 
   String number() {
-    String[] numbers = NUMBERS.replace("- 4", "-\t4").split(" ");
+    String[] numbers = NUMBERS.replace("- 4", "-\t4").split(" ", -1);
     return numbers[random.nextInt(numbers.length)];
   }
 
