@@ -80,12 +80,6 @@ final class PendingRows {
     return !marks.isEmpty();
   }
 
-  /** The savepoints end with their transaction; the rows stay. */
-  void forgetMarks() {
-    marks.forEach(Mark::forget);
-    marks.clear();
-  }
-
   /** Drops the rows and savepoints behind one, and gives the number of the rows. */
   int truncate(Mark mark) {
     forgetFrom(marks.indexOf(mark) + 1);
@@ -121,7 +115,7 @@ final class PendingRows {
   /** Drops everything, and gives the number of the rows. */
   int drop() {
     int dropped = buffer.rows();
-    forgetMarks();
+    forgetFrom(0);
     buffer.drain();
     queryTimeout = 0;
     return dropped;

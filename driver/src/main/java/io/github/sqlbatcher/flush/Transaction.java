@@ -158,8 +158,6 @@ public final class Transaction {
     try {
       if (flush.isBusy()) {
         flush.refuseIfDoomed();
-        // No savepoint survives the commit, so none has to become real for it.
-        pending.forgetMarks();
         flush.send(FlushReason.COMMIT, false);
       }
       raw.commit();

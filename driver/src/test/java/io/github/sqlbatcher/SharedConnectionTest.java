@@ -1,0 +1,71 @@
+package io.github.sqlbatcher;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+
+/** A connection that several threads use at once: every row arrives, once. */
+class SharedConnectionTest extends ContractTest {
+  private static final int THREADS = 4;
+  private static final int ROWS = 2000;
+
+  @Test
+  void everyRowOfEveryThreadArrivesOnce() throws Exception {
+    connection.close();
+    connection = open("batcher.maxRows=70");
+    ExecutorService threads = Executors.newFixedThreadPool(THREADS);
+    try {
+      List<Future<?>> all = new ArrayList<>();
+      for (int thread = 0; thread < THREADS; thread++) {
+        int first = thread * ROWS;
+        all.add(
+            threads.submit(
+                () -> {
+                  if (first % (2 * ROWS) == 0) {
+                    literalRows(first);
+                  } else {
+                    preparedRows(first);
+                  }
+                  return null;
+                }));
+      }
+      for (Future<?> one : all) {
+        one.get();
+      }
+    } finally {
+      threads.shutdownNow();
+    }
+    connection.commit();
+    assertEquals(THREADS * ROWS, committed());
+    assertEquals(THREADS * ROWS, fresh.number("SELECT COUNT(*) FROM users WHERE name = 'n' || id"));
+  }
+
+  private void literalRows(int first) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      for (int id = first; id < first + ROWS; id++) {
+        statement.executeUpdate("INSERT INTO users (id, name) VALUES (" + id + ", 'n" + id + "')");
+        if (id % 500 == 0) {
+          statement.executeQuery("SELECT COUNT(*) FROM users").close();
+        }
+      }
+    }
+  }
+
+  private void preparedRows(int first) throws SQLException {
+    for (int id = first; id < first + ROWS; id++) {
+      try (PreparedStatement insert = prepareUser()) {
+        insert.setInt(1, id);
+        insert.setString(2, "n" + id);
+        insert.executeUpdate();
+      }
+    }
+  }
+}
