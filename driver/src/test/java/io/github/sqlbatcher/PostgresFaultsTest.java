@@ -7,7 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.sqlbatcher.testing.FreshDatabase;
 import io.github.sqlbatcher.testing.TestDatabase;
+import java.sql.BatchUpdateException;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Set;
@@ -199,6 +201,34 @@ class PostgresFaultsTest {
       statement.cancel();
       assertEquals("57014", outcome.get(30, TimeUnit.SECONDS));
     }
+    assertEquals(0, committed());
+  }
+
+  @Test
+  void aTimedOutBatchIsNotRunAgain() throws Exception {
+    execute(
+        first,
+        "CREATE FUNCTION slow() RETURNS trigger LANGUAGE plpgsql AS"
+            + " 'BEGIN PERFORM pg_sleep(30); RETURN NEW; END'");
+    execute(
+        first, "CREATE TRIGGER slow BEFORE INSERT ON users FOR EACH ROW EXECUTE FUNCTION slow()");
+    execute(first, "SET statement_timeout = '200ms'");
+    first.commit();
+    for (boolean autoCommit : new boolean[] {true, false}) {
+      first.setAutoCommit(autoCommit);
+      try (PreparedStatement insert = first.prepareStatement("INSERT INTO users (id) VALUES (?)")) {
+        for (int id = 1; id <= 3; id++) {
+          insert.setInt(1, id);
+          insert.addBatch();
+        }
+        BatchUpdateException failure =
+            assertThrows(BatchUpdateException.class, insert::executeBatch);
+        assertEquals("57014", failure.getSQLState());
+        assertEquals(3, failure.getUpdateCounts().length);
+      }
+      assertEquals(autoCommit, first.getAutoCommit());
+    }
+    first.rollback();
     assertEquals(0, committed());
   }
 }

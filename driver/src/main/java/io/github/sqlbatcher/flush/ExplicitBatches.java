@@ -39,7 +39,13 @@ final class ExplicitBatches {
     if (savepoint == null) {
       return NOT_SENT;
     }
-    int sent = flusher.trySend(groups);
+    int sent;
+    try {
+      sent = flusher.trySend(groups);
+    } catch (SQLException e) {
+      undoAfter(e, () -> savepoints.undo(savepoint));
+      throw e;
+    }
     if (sent < 0) {
       savepoints.undo(savepoint);
       return NOT_SENT;
@@ -57,9 +63,26 @@ final class ExplicitBatches {
       }
       raw.rollback();
       return NOT_SENT;
+    } catch (SQLException e) {
+      undoAfter(e, raw::rollback);
+      throw e;
     } finally {
       raw.setAutoCommit(true);
     }
+  }
+
+  private static void undoAfter(SQLException error, Undoing undoing) {
+    try {
+      undoing.run();
+    } catch (SQLException e) {
+      error.addSuppressed(e);
+    }
+  }
+
+  /** A way back. */
+  @FunctionalInterface
+  private interface Undoing {
+    void run() throws SQLException;
   }
 
   /**

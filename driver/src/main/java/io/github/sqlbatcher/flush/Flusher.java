@@ -80,11 +80,12 @@ final class Flusher {
 
   /**
    * Sends the groups, and gives up at the first thing that is not as the driver itself would have
-   * it: an error, or an unexpected count. The caller undoes what is there.
+   * it: a row's error, or an unexpected count. The caller undoes what is there.
    *
    * @return the number of statements, or -1 if it gave up
+   * @throws SQLException if something failed that is no row's fault, as when it was cancelled
    */
-  int trySend(List<RowGroup> groups) {
+  int trySend(List<RowGroup> groups) throws SQLException {
     List<Block> blocks = blocks(groups, 0, false);
     try {
       for (Block block : blocks) {
@@ -94,6 +95,9 @@ final class Flusher {
       }
       return blocks.size();
     } catch (SQLException e) {
+      if (!RowError.isLikely(e)) {
+        throw e;
+      }
       LOG.debug("A merged batch failed, and is sent again as the driver sends it", e);
       return -1;
     } finally {
