@@ -143,18 +143,26 @@ public enum BatcherProperty {
     return Optional.empty();
   }
 
-  /** The full name that is nearest to a wrong one. */
+  /** The full name that is nearest to a wrong one; one that contains the other is near. */
   static String nearest(String wrong) {
+    String theirs = bare(wrong);
     String best = null;
-    int distance = Integer.MAX_VALUE;
+    int least = Integer.MAX_VALUE;
     for (BatcherProperty property : values()) {
-      int d = distance(wrong.toLowerCase(Locale.ROOT), property.key.toLowerCase(Locale.ROOT));
-      if (d < distance) {
-        distance = d;
+      String ours = bare(property.key);
+      boolean contained = theirs.length() > 2 && (ours.contains(theirs) || theirs.contains(ours));
+      int distance = contained ? 1 : distance(theirs, ours);
+      if (distance < least) {
+        least = distance;
         best = property.key;
       }
     }
     return best;
+  }
+
+  private static String bare(String key) {
+    String name = key.startsWith(PREFIX) ? key.substring(PREFIX.length()) : key;
+    return name.toLowerCase(Locale.ROOT);
   }
 
   /** Levenshtein's: how many letters must be put in, taken out or replaced. */

@@ -70,6 +70,7 @@ class BatcherSettingsTest {
     "batcher.excludeTable, batcher.excludeTables",
     "batcher.enable, batcher.enabled",
     "batcher.templateCache, batcher.templateCacheSize",
+    "batcher.cacheSize, batcher.templateCacheSize",
     "batcher.dialet, batcher.dialect"
   })
   void unknownSettingIsAnsweredWithTheNearestName(String wrong, String right) {
