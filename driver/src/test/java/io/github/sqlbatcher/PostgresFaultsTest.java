@@ -14,6 +14,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -23,6 +25,8 @@ import org.junit.jupiter.api.Test;
  * Faults of a real server: what was told as committed is there, and what was told as failed is not.
  */
 class PostgresFaultsTest {
+  // The common pool may have one thread only, and a deadlock needs two.
+  private final ExecutorService threads = Executors.newCachedThreadPool();
   private FreshDatabase fresh;
   private Connection first;
   private Connection second;
@@ -41,6 +45,7 @@ class PostgresFaultsTest {
   void close() throws SQLException {
     first.close();
     second.close();
+    threads.shutdownNow();
     fresh.close();
   }
 
@@ -97,8 +102,8 @@ class PostgresFaultsTest {
     flush(second);
     insert(first, 2);
     insert(second, 1);
-    CompletableFuture<String> one = CompletableFuture.supplyAsync(() -> commit(first));
-    CompletableFuture<String> two = CompletableFuture.supplyAsync(() -> commit(second));
+    CompletableFuture<String> one = CompletableFuture.supplyAsync(() -> commit(first), threads);
+    CompletableFuture<String> two = CompletableFuture.supplyAsync(() -> commit(second), threads);
     // The victim's rollback lets the other one go on.
     CompletableFuture.anyOf(one, two).get(60, TimeUnit.SECONDS);
     String outcomes = one.get(60, TimeUnit.SECONDS) + " " + two.get(60, TimeUnit.SECONDS);
@@ -193,7 +198,8 @@ class PostgresFaultsTest {
     first.commit();
     insert(first, 1);
     try (Statement statement = first.createStatement()) {
-      CompletableFuture<String> outcome = CompletableFuture.supplyAsync(() -> commit(first));
+      CompletableFuture<String> outcome =
+          CompletableFuture.supplyAsync(() -> commit(first), threads);
       while (fresh.number("SELECT COUNT(*) FROM pg_stat_activity WHERE wait_event = 'PgSleep'")
           == 0) {
         Thread.onSpinWait();
@@ -230,5 +236,21 @@ class PostgresFaultsTest {
     }
     first.rollback();
     assertEquals(0, committed());
+  }
+
+  @Test
+  void closeDoesNotWaitForAFlushOfAnotherThread() throws Exception {
+    insert(second, 1);
+    flush(second);
+    insert(first, 1);
+    CompletableFuture<String> outcome = CompletableFuture.supplyAsync(() -> commit(first), threads);
+    while (fresh.number("SELECT COUNT(*) FROM pg_locks WHERE NOT granted") == 0) {
+      Thread.onSpinWait();
+    }
+    first.close();
+    assertTrue(first.isClosed());
+    second.commit();
+    assertTrue(outcome.get(30, TimeUnit.SECONDS).length() == 5);
+    assertEquals(1, committed());
   }
 }

@@ -328,10 +328,17 @@ public final class Transaction {
 
   /**
    * Drops what waits, or sends it where the database commits on close, and closes the connection
-   * whatever happens.
+   * whatever happens. Where another thread is in the midst of a flush that nobody needs, the
+   * connection is closed under it, as the driver closes one under a running statement.
    */
   public void close() throws SQLException {
-    lock.lock();
+    if (dialect.commitsOnClose()) {
+      lock.lock();
+    } else if (!lock.tryLock()) {
+      closed = true;
+      raw.close();
+      return;
+    }
     try {
       if (dialect.commitsOnClose() && !flush.isDoomed()) {
         flush.send(FlushReason.CLOSE, false);
