@@ -185,4 +185,44 @@ class ExplicitBatchTest extends ContractTest {
     insert.addBatch();
     insert.executeBatch();
   }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "INSERT INTO users (id, name) VALUES (?, 'b')",
+        "INSERT INTO users (id, name) SELECT CAST(? AS INT), 'b'",
+        "UPDATE users SET name = name || 'b' WHERE id = ?"
+      })
+  void aBatchThatAnEarlierRowFailsIsNotKeptForLater(String sql) throws Exception {
+    insert(1);
+    connection.commit();
+    try (PreparedStatement batch = connection.prepareStatement(sql)) {
+      insert(1);
+      batch.setInt(1, 7);
+      batch.addBatch();
+      assertThrows(FlushException.class, batch::executeBatch);
+      connection.rollback();
+      batch.setInt(1, 8);
+      batch.addBatch();
+      assertEquals(1, batch.executeBatch().length);
+    }
+    connection.commit();
+    assertEquals(0, fresh.number("SELECT COUNT(*) FROM users WHERE id = 7"));
+  }
+
+  @Test
+  void aBatchOfTextsThatAnEarlierRowFailsIsNotKeptForLater() throws Exception {
+    insert(1);
+    insert(1);
+    try (Statement batch = connection.createStatement()) {
+      batch.addBatch("INSERT INTO users (id) VALUES (7)");
+      batch.addBatch("UPDATE users SET name = 'x'");
+      assertThrows(FlushException.class, batch::executeBatch);
+      connection.rollback();
+      batch.addBatch("INSERT INTO users (id) VALUES (8)");
+      assertEquals(1, batch.executeBatch().length);
+    }
+    connection.commit();
+    assertEquals(List.of(List.of(8)), fresh.rows("SELECT id FROM users"));
+  }
 }

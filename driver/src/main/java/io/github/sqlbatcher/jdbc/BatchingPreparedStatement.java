@@ -95,6 +95,7 @@ class BatchingPreparedStatement<S extends PreparedStatement> extends PreparedSta
 
   @Override
   public int[] executeBatch() throws SQLException {
+    beforeDriversBatch(this::isReady);
     return isReady()
         ? delegate().executeBatch()
         : execute(kind, sql, PreparedStatement::executeBatch);
@@ -102,6 +103,7 @@ class BatchingPreparedStatement<S extends PreparedStatement> extends PreparedSta
 
   @Override
   public long[] executeLargeBatch() throws SQLException {
+    beforeDriversBatch(this::isReady);
     return isReady()
         ? delegate().executeLargeBatch()
         : execute(kind, sql, PreparedStatement::executeLargeBatch);

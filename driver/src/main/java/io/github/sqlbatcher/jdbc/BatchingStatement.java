@@ -41,6 +41,28 @@ abstract class BatchingStatement<S extends Statement> extends StatementDelegate<
     return connection.execute(kind, sql, () -> call.on(delegate()));
   }
 
+  /**
+   * Sends what waits before a batch of the driver; were that to fail, it must not keep its rows.
+   */
+  final void beforeDriversBatch(BeforeBatch sending) throws SQLException {
+    try {
+      sending.run();
+    } catch (SQLException e) {
+      try {
+        delegate().clearBatch();
+      } catch (SQLException later) {
+        e.addSuppressed(later);
+      }
+      throw e;
+    }
+  }
+
+  /** Sends what waits. */
+  @FunctionalInterface
+  interface BeforeBatch {
+    void run() throws SQLException;
+  }
+
   /** The last execution is the driver's own. */
   final void passedThrough() {
     heldCount = NOT_HELD;

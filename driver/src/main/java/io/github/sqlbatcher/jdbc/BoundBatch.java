@@ -108,8 +108,9 @@ final class BoundBatch {
   }
 
   private <T> T asTheDriverDoes(SqlCall<T> call) throws SQLException {
-    statement.connection.transaction().before(FlushReason.BATCH);
     onDriver = false;
+    statement.beforeDriversBatch(
+        () -> statement.connection.transaction().before(FlushReason.BATCH));
     return call.run();
   }
 }

@@ -2,6 +2,7 @@ package io.github.sqlbatcher.jdbc;
 
 import io.github.sqlbatcher.buffer.InsertBuffer;
 import io.github.sqlbatcher.buffer.RowGroup;
+import io.github.sqlbatcher.flush.SqlCall;
 import io.github.sqlbatcher.sql.StatementKind;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -27,7 +28,10 @@ final class LiteralBatch {
       raw.addBatch(sql);
       return;
     }
-    mergeable &= (escapes || sql.indexOf('{') < 0) && connection.inserts().addToBatch(sql, rows);
+    mergeable =
+        mergeable
+            && (escapes || sql.indexOf('{') < 0)
+            && connection.inserts().addToBatch(sql, rows);
     texts.add(sql);
   }
 
@@ -76,15 +80,20 @@ final class LiteralBatch {
     return counts;
   }
 
-  private <T> T asTheDriverDoes(io.github.sqlbatcher.flush.SqlCall<T> call) throws SQLException {
+  /** What waits goes first; were that to fail, the driver must not keep the texts for later. */
+  private <T> T asTheDriverDoes(SqlCall<T> call) throws SQLException {
     StatementKind kind = mergeable ? StatementKind.INSERT : StatementKind.OTHER;
     String all = String.join(";", texts);
     try {
-      for (String sql : texts) {
-        raw.addBatch(sql);
-      }
-      forget();
-      return connection.execute(kind, all, call);
+      return connection.execute(
+          kind,
+          all,
+          () -> {
+            for (String sql : texts) {
+              raw.addBatch(sql);
+            }
+            return call.run();
+          });
     } finally {
       forget();
     }
