@@ -4,6 +4,10 @@ import io.github.sqlbatcher.buffer.RowGroup;
 import io.github.sqlbatcher.sql.LexicalRules;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLTimeoutException;
+import java.sql.SQLTransactionRollbackException;
+import java.sql.SQLTransientConnectionException;
+import java.sql.SQLTransientException;
 
 /**
  * What a database can do. An implementation is found by {@link java.util.ServiceLoader}; it must be
@@ -50,6 +54,32 @@ public interface Dialect {
   /** Whether {@code Connection.releaseSavepoint} works; else it is never called. */
   default boolean releasesSavepoints() {
     return true;
+  }
+
+  /**
+   * Whether several INSERTs can stand in one transaction; else a flush in auto-commit sends each
+   * statement for itself, and those before a failing one stay.
+   */
+  default boolean hasTransactions() {
+    return true;
+  }
+
+  /**
+   * What must be undone before a failed flush is tried again. A lost connection and a statement
+   * that ran out of its time have no cure: whether rows arrived is unknown, or the time is up.
+   *
+   * @param error the driver's exception for a flush; not null
+   * @return never null
+   */
+  default Cure cureOf(SQLException error) {
+    if (error instanceof SQLTransactionRollbackException) {
+      return Cure.TRANSACTION;
+    }
+    boolean passes =
+        error instanceof SQLTransientException
+            && !(error instanceof SQLTransientConnectionException)
+            && !(error instanceof SQLTimeoutException);
+    return passes ? Cure.SAVEPOINT : Cure.NONE;
   }
 
   /** Whether closing a connection commits what is open, so that pending rows must be sent. */

@@ -2,6 +2,7 @@ package io.github.sqlbatcher.dialect;
 
 import io.github.sqlbatcher.buffer.RowGroup;
 import io.github.sqlbatcher.sql.LexicalRules;
+import java.sql.SQLException;
 
 /** H2, embedded or as a server. */
 public final class H2Dialect implements Dialect {
@@ -11,6 +12,12 @@ public final class H2Dialect implements Dialect {
    * Constants.MAX_PARAMETER_INDEX}).
    */
   private static final RowWriter VALUES = new ValuesWriter(128, 128, 100_000);
+
+  /** {@code ErrorCode.LOCK_TIMEOUT_1}: the statement is undone, the transaction goes on. */
+  private static final int LOCK_TIMEOUT = 50_200;
+
+  /** {@code ErrorCode.DEADLOCK_1}: the session has rolled its transaction back. */
+  private static final int DEADLOCK = 40_001;
 
   /** For {@link java.util.ServiceLoader}. */
   public H2Dialect() {}
@@ -28,6 +35,15 @@ public final class H2Dialect implements Dialect {
   @Override
   public LexicalRules lexicalRules() {
     return LexicalRules.H2;
+  }
+
+  @Override
+  public Cure cureOf(SQLException error) {
+    return switch (error.getErrorCode()) {
+      case LOCK_TIMEOUT -> Cure.SAVEPOINT;
+      case DEADLOCK -> Cure.TRANSACTION;
+      default -> Cure.NONE;
+    };
   }
 
   @Override

@@ -46,6 +46,25 @@ public final class PostgresDialect implements Dialect {
     return standard == null ? null : lexicalRules().withBackslashEscapes(standard.equals("off"));
   }
 
+  /**
+   * By SQLState, as <a href="https://www.postgresql.org/docs/current/errcodes-appendix.html">the
+   * server documents them</a>: a deadlock (40P01) and a lock that was not to be had (55P03) leave
+   * what stands before the savepoint as it was; a serialization failure (40001) needs a new
+   * snapshot.
+   */
+  @Override
+  public Cure cureOf(SQLException error) {
+    String state = error.getSQLState();
+    if (state == null) {
+      return Cure.NONE;
+    }
+    return switch (state) {
+      case "40P01", "55P03" -> Cure.SAVEPOINT;
+      case "40001" -> Cure.TRANSACTION;
+      default -> Cure.NONE;
+    };
+  }
+
   @Override
   public RowWriter writerFor(RowGroup rows) {
     return VALUES;
