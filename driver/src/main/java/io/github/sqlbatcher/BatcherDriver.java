@@ -65,6 +65,7 @@ public final class BatcherDriver implements Driver {
         DriverManager.deregisterDriver(registered);
         registered = null;
       }
+      WRAPPER.release();
     } finally {
       REGISTRATION.unlock();
     }

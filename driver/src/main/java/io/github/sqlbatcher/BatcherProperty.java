@@ -35,9 +35,42 @@ public enum BatcherProperty {
   /** What happens in auto-commit. */
   AUTO_COMMIT(
       "autoCommit",
-      Kind.choice("direct"),
+      Kind.choice("direct", "buffer"),
       "direct",
-      "`direct`: in auto-commit nothing is held back"),
+      "`direct`: in auto-commit nothing is held back; `buffer`: there too, until `maxDelay` at most"
+          + " (a crash can lose what waits)"),
+  /** How long a row waits in auto-commit. */
+  MAX_DELAY(
+      "maxDelay",
+      Kind.number(1, 3_600_000),
+      "100",
+      "milliseconds that a row waits at most in auto-commit with `autoCommit=buffer`"),
+  /** What the application's commit does. */
+  COMMIT_MODE(
+      "commitMode",
+      Kind.choice("real", "savepoint"),
+      "real",
+      "`real`: a commit is a commit; `savepoint`: it is a savepoint, and the real commit follows"
+          + " later (a crash takes back what was not really committed)"),
+  /** Rows after which a real commit comes. */
+  COMMIT_EVERY_ROWS(
+      "commitEveryRows",
+      Kind.number(1, 100_000_000),
+      "1000",
+      "rows after which a commit is a real one, with `commitMode=savepoint`"),
+  /** Time after which a real commit comes. */
+  COMMIT_EVERY(
+      "commitEvery",
+      Kind.number(1, 3_600_000),
+      "1000",
+      "milliseconds after which commits are made real, with `commitMode=savepoint`"),
+  /** Whether full buffers are sent in the background. */
+  ASYNC_FLUSH(
+      "asyncFlush",
+      Kind.flag(),
+      "false",
+      "`true`: a full buffer is sent by another thread while the application fills the next one;"
+          + " memory is bounded by twice `maxRows` and `maxBytes`"),
   /** Whether flushes are guarded by savepoints. */
   SAVEPOINTS(
       "savepoints",
@@ -52,6 +85,48 @@ public enum BatcherProperty {
       "abort",
       "`abort`: a failed flush is undone, and the transaction must be rolled back; `isolate`: its"
           + " good rows stay, the failing ones are reported, and the transaction goes on"),
+  /** How often a flush is tried. */
+  RETRY_MAX_ATTEMPTS(
+      "retry.maxAttempts",
+      Kind.number(1, 100),
+      "3",
+      "how often a flush is tried in all, where its error passes and left nothing behind: a lock"
+          + " timeout, a deadlock"),
+  /** The first pause before a retry. */
+  RETRY_BASE_DELAY(
+      "retry.baseDelay", Kind.number(0, 3_600_000), "100", "milliseconds before the second try"),
+  /** The longest pause before a retry. */
+  RETRY_MAX_DELAY(
+      "retry.maxDelay",
+      Kind.number(0, 3_600_000),
+      "10000",
+      "milliseconds that lie between two tries at most"),
+  /** How pauses grow. */
+  RETRY_BACKOFF_FACTOR(
+      "retry.backoffFactor",
+      Kind.decimal(1, 100),
+      "2.0",
+      "by how much each pause between tries is longer than the one before"),
+  /** Whether pauses are random. */
+  RETRY_JITTER(
+      "retry.jitter",
+      Kind.flag(),
+      "true",
+      "`true`: a pause is a random part of its length, from half to all of it"),
+  /** The time that a flush's statements get. */
+  FLUSH_TIMEOUT(
+      "flushTimeout",
+      Kind.number(0, 86_400_000),
+      "0",
+      "milliseconds that each statement of a flush may take, rounded up to seconds as JDBC has"
+          + " them; 0: the largest `queryTimeout` of the statements whose rows wait"),
+  /** Whether rows know where they come from. */
+  CAPTURE_CALL_SITE(
+      "captureCallSite",
+      Kind.flag(),
+      "false",
+      "`true`: a failing row is told with the line of code that executed it; costs about a"
+          + " microsecond a row"),
   /** Whether an unknown database gets multi-row INSERTs. */
   GENERIC_MERGE(
       "genericMerge",
@@ -183,25 +258,31 @@ public enum BatcherProperty {
     return row[b.length()];
   }
 
-  private record Kind(List<String> choices, long least, long most, String allowed) {
+  private record Kind(
+      List<String> choices, long least, long most, String allowed, boolean fraction) {
     static Kind flag() {
       return choice("true", "false");
     }
 
     static Kind choice(String... values) {
-      return new Kind(List.of(values), 0, 0, String.join(" or ", values));
+      return new Kind(List.of(values), 0, 0, String.join(" or ", values), false);
     }
 
     static Kind number(long least, long most) {
-      return new Kind(List.of(), least, most, "a whole number from " + least + " to " + most);
+      return new Kind(
+          List.of(), least, most, "a whole number from " + least + " to " + most, false);
+    }
+
+    static Kind decimal(long least, long most) {
+      return new Kind(List.of(), least, most, "a number from " + least + " to " + most, true);
     }
 
     static Kind text() {
-      return new Kind(List.of(), 0, 0, "text");
+      return new Kind(List.of(), 0, 0, "text", false);
     }
 
     static Kind list() {
-      return new Kind(List.of(), 0, 0, "a list separated by commas");
+      return new Kind(List.of(), 0, 0, "a list separated by commas", false);
     }
 
     boolean accepts(String value) {
@@ -213,7 +294,7 @@ public enum BatcherProperty {
 
     private boolean isNumberWithin(String value) {
       try {
-        long number = Long.parseLong(value);
+        double number = fraction ? Double.parseDouble(value) : Long.parseLong(value);
         return number >= least && number <= most;
       } catch (NumberFormatException e) {
         return false;

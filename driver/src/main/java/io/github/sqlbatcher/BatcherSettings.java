@@ -82,6 +82,11 @@ public final class BatcherSettings {
     return Integer.parseInt(text(property));
   }
 
+  /** The value of a property that is a number with a fraction. */
+  public double decimal(BatcherProperty property) {
+    return Double.parseDouble(text(property));
+  }
+
   /** The entries of a property that is a list, in lower case, without blanks around them. */
   public Set<String> list(BatcherProperty property) {
     Set<String> entries = new LinkedHashSet<>();

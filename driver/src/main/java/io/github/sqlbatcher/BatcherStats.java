@@ -13,6 +13,7 @@ import java.util.Map;
  * @param statementsSent INSERT statements that carried the rows sent
  * @param countMismatches statements for which the server reported another number of rows than were
  *     sent
+ * @param retries how often a flush was tried again
  * @param templatesParsed texts that JSqlParser has read, over all connections of this URL and these
  *     settings: the number of distinct templates
  * @param flushes flushes that sent something, by reason; reasons that did not occur are absent
@@ -26,6 +27,7 @@ public record BatcherStats(
     long rowsPending,
     long statementsSent,
     long countMismatches,
+    long retries,
     long templatesParsed,
     Map<FlushReason, Long> flushes,
     Map<PassThroughReason, Long> passedThrough) {}

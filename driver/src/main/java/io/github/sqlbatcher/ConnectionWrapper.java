@@ -19,6 +19,12 @@ public interface ConnectionWrapper {
    */
   Connection wrap(Connection raw, String url, BatcherSettings settings) throws SQLException;
 
+  /**
+   * Lets go of what would keep the class loader: nothing is flushed at the end of the JVM any more,
+   * unless a row is held back after this.
+   */
+  void release();
+
   /** The one implementation. */
   static ConnectionWrapper find() {
     try {

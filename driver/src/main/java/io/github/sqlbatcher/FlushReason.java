@@ -24,10 +24,18 @@ public enum FlushReason {
   UNWRAP,
   /** An INSERT that asks for generated keys. */
   KEYS,
-  /** {@code Connection.close()} on a database that commits there. */
+  /** A row has waited for {@code batcher.maxDelay}, in auto-commit. */
+  DELAY,
+  /**
+   * {@code Connection.close()} where that does not drop what waits: in auto-commit, and on a
+   * database that commits there. Also the orderly end of the JVM.
+   */
   CLOSE,
   /** {@link BatcherConnection#flush()}. */
   EXPLICIT,
-  /** {@code Connection.endRequest()}. */
+  /**
+   * {@code Connection.endRequest()}; in auto-commit also {@code clearWarnings()}, which pools call
+   * when a connection is returned.
+   */
   END_REQUEST
 }

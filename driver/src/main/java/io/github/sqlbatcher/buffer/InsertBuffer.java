@@ -18,6 +18,9 @@ public final class InsertBuffer {
    */
   public record Mark(int groups, int rows, long bytes) {}
 
+  /** A StackTraceElement on a 64-bit JVM; the names in it are shared. */
+  private static final int BYTES_OF_CALL_SITE = 56;
+
   private List<RowGroup> groups = new ArrayList<>();
   private RowGroup last;
   private int rows;
@@ -47,6 +50,12 @@ public final class InsertBuffer {
     }
     bytes += group.add(sql, tuplesStart, tuplesEnd);
     rows++;
+  }
+
+  /** Notes where the last row was executed; that takes memory, too. */
+  public void lastCameFrom(StackTraceElement callSite) {
+    last.lastCameFrom(callSite);
+    bytes += BYTES_OF_CALL_SITE;
   }
 
   private void open(RowGroup group) {

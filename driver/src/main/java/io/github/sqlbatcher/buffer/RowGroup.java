@@ -1,6 +1,7 @@
 package io.github.sqlbatcher.buffer;
 
 import io.github.sqlbatcher.sql.InsertTemplate;
+import java.util.Arrays;
 
 /**
  * Consecutive rows of one template. A row is what one execution of the INSERT adds; it has {@code
@@ -10,6 +11,7 @@ public abstract sealed class RowGroup permits BoundRows, LiteralRows {
   private final InsertTemplate template;
   private int rows;
   private long bytes;
+  private StackTraceElement[] callSites;
 
   RowGroup(InsertTemplate template) {
     this.template = template;
@@ -36,6 +38,21 @@ public abstract sealed class RowGroup permits BoundRows, LiteralRows {
 
   /** A row of this group for a message that may show values. */
   public abstract String describe(int row);
+
+  /** Where the last row was executed. */
+  final void lastCameFrom(StackTraceElement callSite) {
+    if (callSites == null) {
+      callSites = new StackTraceElement[rows];
+    } else if (callSites.length < rows) {
+      callSites = Arrays.copyOf(callSites, grown(rows));
+    }
+    callSites[rows - 1] = callSite;
+  }
+
+  /** The line of code that executed a row; null where that was not noted. */
+  public final StackTraceElement callSite(int row) {
+    return callSites == null ? null : callSites[row];
+  }
 
   final void added(int bytesOfRow) {
     rows++;

@@ -1,9 +1,7 @@
 package io.github.sqlbatcher.flush;
 
 import io.github.sqlbatcher.buffer.RowGroup;
-import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Savepoint;
 import java.util.List;
 
 /**
@@ -14,13 +12,9 @@ final class ExplicitBatches {
   /** Nothing was sent, or what was is undone. */
   static final int NOT_SENT = -1;
 
-  private final Connection raw;
-  private final Savepoints savepoints;
   private final Flusher flusher;
 
-  ExplicitBatches(Connection raw, Savepoints savepoints, Flusher flusher) {
-    this.raw = raw;
-    this.savepoints = savepoints;
+  ExplicitBatches(Flusher flusher) {
     this.flusher = flusher;
   }
 
@@ -30,67 +24,36 @@ final class ExplicitBatches {
    * @return the number of statements, or {@link #NOT_SENT}
    * @throws SQLException if it is not known whether something is left, as when the connection broke
    */
-  int send(List<RowGroup> groups, boolean autoCommit) throws SQLException {
-    return autoCommit ? inOwnTransaction(groups) : behindSavepoint(groups);
-  }
-
-  private int behindSavepoint(List<RowGroup> groups) throws SQLException {
-    Savepoint savepoint = savepoints.set();
-    if (savepoint == null) {
+  int send(List<RowGroup> groups, Guard guard) throws SQLException {
+    if (!guard.begin()) {
       return NOT_SENT;
     }
     int sent;
     try {
       sent = flusher.trySend(groups);
-    } catch (SQLException e) {
-      undoAfter(e, () -> savepoints.undo(savepoint));
-      throw e;
-    }
-    if (sent < 0) {
-      savepoints.undo(savepoint);
-      return NOT_SENT;
-    }
-    savepoints.release(savepoint);
-    return sent;
-  }
-
-  private int inOwnTransaction(List<RowGroup> groups) throws SQLException {
-    raw.setAutoCommit(false);
-    try {
-      int sent = flusher.trySend(groups);
-      if (sent >= 0 && isCommitted()) {
+      if (sent >= 0 && isKept(guard)) {
         return sent;
       }
-      raw.rollback();
-      return NOT_SENT;
-    } catch (SQLException e) {
-      undoAfter(e, raw::rollback);
+    } catch (SQLException | RuntimeException | Error e) {
+      undoAfter(e, guard);
       throw e;
-    } finally {
-      raw.setAutoCommit(true);
     }
+    guard.undo();
+    return NOT_SENT;
   }
 
-  private static void undoAfter(SQLException error, Undoing undoing) {
+  private static void undoAfter(Throwable error, Guard guard) {
     try {
-      undoing.run();
+      guard.undo();
     } catch (SQLException e) {
       error.addSuppressed(e);
     }
   }
 
-  /** A way back. */
-  @FunctionalInterface
-  private interface Undoing {
-    void run() throws SQLException;
-  }
-
-  /**
-   * False if a constraint that is checked at the commit refused: the transaction is undone then.
-   */
-  private boolean isCommitted() throws SQLException {
+  /** False if a constraint that is checked at the commit refused. */
+  private static boolean isKept(Guard guard) throws SQLException {
     try {
-      raw.commit();
+      guard.keep();
       return true;
     } catch (SQLException e) {
       String state = e.getSQLState();

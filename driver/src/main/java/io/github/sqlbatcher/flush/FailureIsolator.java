@@ -31,7 +31,7 @@ final class FailureIsolator {
    * Writes the blocks before the failed one again, and then ever smaller parts of that one. What it
    * writes stays: the caller undoes it.
    *
-   * @return null if no single row could be found to fail alone
+   * @return null if no single row could be found to fail alone; its error may be no row's fault
    * @throws SQLException if something else fails on the way
    */
   Failure firstFailure(List<Block> before, Block failed) throws SQLException {
@@ -45,7 +45,7 @@ final class FailureIsolator {
       suspect = failureOf(left) == null ? suspect.part(middle, suspect.to()) : left;
     }
     SQLException error = failureOf(suspect);
-    return error != null && RowError.isLikely(error) ? new Failure(suspect, error) : null;
+    return error == null ? null : new Failure(suspect, error);
   }
 
   /**

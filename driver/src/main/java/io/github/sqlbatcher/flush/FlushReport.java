@@ -12,9 +12,10 @@ import java.util.List;
  * How a failed flush is told.
  *
  * @param extent which rows it was about
- * @param showValues whether the message may show values
+ * @param scope how it stood in its transaction
+ * @param settings whether the message may show values
  */
-record FlushReport(FlushReason reason, Extent extent, boolean showValues) {
+record FlushReport(FlushReason reason, Extent extent, FlushScope scope, FlushSettings settings) {
   /**
    * The rows of a part among those of its flush.
    *
@@ -31,20 +32,19 @@ record FlushReport(FlushReason reason, Extent extent, boolean showValues) {
   /** The exception where the flush was undone, and one row was found to fail alone. */
   FlushException undone(FailureIsolator.Failure failure) {
     return exception(
-        which(List.of(failure)) + undone(true) + values(failure),
-        countsUndone(),
+        which(List.of(failure)) + fate(FlushFate.UNDONE, 0) + values(failure),
+        counts(extent.before()),
         List.of(failure),
-        false,
+        scope.autoCommit(),
         failure.error());
   }
 
   /**
    * The exception where no row was found.
    *
-   * @param undone whether the database is as it was before the failing part of the flush
-   * @param block the rows that failed together; null if the flush never came so far
+   * @param block the rows that failed together; null if it was none of them
    */
-  FlushException together(SQLException error, boolean undone, Block block) {
+  FlushException together(SQLException error, FlushFate fate, Block block) {
     String where =
         block == null
             ? ""
@@ -53,8 +53,11 @@ record FlushReport(FlushReason reason, Extent extent, boolean showValues) {
                     block.position(),
                     block.position() + block.rows() - 1,
                     block.group().template().table());
+    // Without a transaction, each statement before this one has committed.
+    boolean left = fate == FlushFate.LEFT && scope.autoCommit() && block != null;
+    int in = left ? block.position() : extent.before();
     String message = "Flush (%s) of %d rows failed%s. ".formatted(reason, extent.all(), where);
-    return exception(message + undone(undone), countsUndone(), List.of(), false, error);
+    return exception(message + fate(fate, in), counts(in), List.of(), scope.autoCommit(), error);
   }
 
   /** The exception where all rows are in but those that fail alone. */
@@ -66,8 +69,10 @@ record FlushReport(FlushReason reason, Extent extent, boolean showValues) {
     FlushException exception =
         exception(
             which(failures)
-                + "All other rows are in, and the transaction goes on; what was called was not"
-                + " executed. The next exceptions are the driver's own."
+                + "All other rows are in"
+                + (scope.autoCommit() ? "" : ", and the transaction goes on")
+                + called()
+                + " The next exceptions are the driver's own."
                 + values(first),
             counts,
             failures,
@@ -75,6 +80,14 @@ record FlushReport(FlushReason reason, Extent extent, boolean showValues) {
             first.error());
     failures.stream().skip(1).forEach(failure -> exception.setNextException(failure.error()));
     return exception;
+  }
+
+  private String called() {
+    boolean wasARow =
+        !scope.inBackground() && (reason == FlushReason.ROWS || reason == FlushReason.BYTES);
+    return wasARow
+        ? "; the INSERT that was called is the last of them."
+        : "; what was called was not executed, and can be called again.";
   }
 
   private String which(List<FailureIsolator.Failure> failures) {
@@ -89,23 +102,36 @@ record FlushReport(FlushReason reason, Extent extent, boolean showValues) {
             first.group().template().table());
   }
 
-  private String undone(boolean undone) {
-    String fate =
-        undone
-            ? "The rows from position " + extent.before() + " on are not in the database"
-            : "What was sent of it could not be undone alone";
-    return fate + "; roll the transaction back. The next exception is the driver's own.";
+  private String fate(FlushFate fate, int in) {
+    return (scope.autoCommit() ? inAutoCommit(fate, in) : inTransaction(fate))
+        + " The next exception is the driver's own.";
+  }
+
+  private String inTransaction(FlushFate fate) {
+    return fate == FlushFate.UNDONE
+        ? "The rows from position "
+            + extent.before()
+            + " on are not in the database; roll the transaction back."
+        : "What was sent of it could not be undone alone; roll the transaction back.";
+  }
+
+  private static String inAutoCommit(FlushFate fate, int in) {
+    return switch (fate) {
+      case UNDONE -> "None of its rows is in the database.";
+      case LEFT -> "Its rows before position " + in + " are in the database, the others are not.";
+      case UNKNOWN -> "It failed at its commit: whether its rows are in is not known.";
+    };
   }
 
   private String values(FailureIsolator.Failure failure) {
     Block block = failure.block();
-    return showValues ? " Values: " + block.group().describe(block.from()) : "";
+    return settings.showValues() ? " Values: " + block.group().describe(block.from()) : "";
   }
 
-  private int[] countsUndone() {
+  private int[] counts(int in) {
     int[] counts = new int[extent.all()];
     Arrays.fill(counts, Statement.EXECUTE_FAILED);
-    Arrays.fill(counts, 0, extent.before(), Statement.SUCCESS_NO_INFO);
+    Arrays.fill(counts, 0, in, Statement.SUCCESS_NO_INFO);
     return counts;
   }
 
@@ -123,6 +149,7 @@ record FlushReport(FlushReason reason, Extent extent, boolean showValues) {
     return new FailedRow(
         block.position(),
         block.group().template().table(),
-        block.group().template().withoutLiterals());
+        block.group().template().withoutLiterals(),
+        block.group().callSite(block.from()));
   }
 }

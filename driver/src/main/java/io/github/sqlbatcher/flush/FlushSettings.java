@@ -3,12 +3,41 @@ package io.github.sqlbatcher.flush;
 import io.github.sqlbatcher.buffer.Thresholds;
 
 /**
- * How a connection's rows are flushed.
+ * How a connection's rows are held back and flushed.
  *
  * @param thresholds when the buffer is full
+ * @param maxDelay how long a row waits in auto-commit, in milliseconds; 0 where none waits there
  * @param guarded whether flushes get savepoints
  * @param isolates whether the good rows of a failed flush stay
+ * @param inBackground whether a full buffer is sent by another thread
+ * @param timeout what a flush's statements get as {@code queryTimeout}, in seconds; 0 for what the
+ *     rows' own statements have
+ * @param retry when a failed flush is tried again
+ * @param commits when commits are made real; null where they are at once
+ * @param callSites whether rows know where they come from
  * @param showValues whether messages may show values
  */
 public record FlushSettings(
-    Thresholds thresholds, boolean guarded, boolean isolates, boolean showValues) {}
+    Thresholds thresholds,
+    long maxDelay,
+    boolean guarded,
+    boolean isolates,
+    boolean inBackground,
+    int timeout,
+    RetryPolicy retry,
+    CommitInterval commits,
+    boolean callSites,
+    boolean showValues) {
+
+  /**
+   * When commits that were savepoints are made real.
+   *
+   * @param rows after so many rows
+   * @param millis after so many milliseconds
+   */
+  public record CommitInterval(long rows, long millis) {}
+
+  boolean buffersAutoCommit() {
+    return maxDelay > 0;
+  }
+}

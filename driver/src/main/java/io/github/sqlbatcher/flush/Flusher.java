@@ -9,15 +9,15 @@ import io.github.sqlbatcher.dialect.RowWriter;
 import io.github.sqlbatcher.flush.FlushReport.Extent;
 import io.github.sqlbatcher.stats.ConnectionStats;
 import java.sql.SQLException;
-import java.sql.Savepoint;
 import java.util.ArrayList;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sends groups of rows, in order, between a savepoint and its release; a flush that fails is undone
- * to the savepoint. Guarded by the connection's lock.
+ * Sends groups of rows, in order, behind a guard; a flush that fails is undone, and tried again
+ * where that helps. Used by one thread at a time: under the connection's lock, or by the one flush
+ * that runs in the background.
  */
 final class Flusher {
   private static final Logger LOG = LoggerFactory.getLogger(Flusher.class);
@@ -25,6 +25,8 @@ final class Flusher {
   private final Dialect dialect;
   private final Savepoints savepoints;
   private final PhysicalStatements statements;
+  private final FlushRetry retry;
+  private final FlushListeners listeners;
   private final ConnectionStats stats;
   private final FlushSettings settings;
 
@@ -40,11 +42,15 @@ final class Flusher {
       Dialect dialect,
       Savepoints savepoints,
       PhysicalStatements statements,
+      FlushRetry retry,
+      FlushListeners listeners,
       ConnectionStats stats,
       FlushSettings settings) {
     this.dialect = dialect;
     this.savepoints = savepoints;
     this.statements = statements;
+    this.retry = retry;
+    this.listeners = listeners;
     this.stats = stats;
     this.settings = settings;
   }
@@ -56,26 +62,61 @@ final class Flusher {
    * @param lastAlone whether the last row goes in a statement of its own, so that the session's
    *     last identity is the raw one
    * @throws FlushException if the database refuses a row and good rows are not kept, or it was no
-   *     row's fault; nothing of the groups is then left, as far as there are savepoints
+   *     row's fault; nothing of the groups is then left, as far as there is a guard
    */
-  Sent send(List<RowGroup> groups, FlushReason reason, Extent extent, boolean lastAlone)
-      throws SQLException {
+  Sent send(
+      List<RowGroup> groups, FlushReason reason, Extent extent, boolean lastAlone, FlushScope scope)
+      throws FlushException {
     List<Block> blocks = blocks(groups, extent.before(), lastAlone);
-    int sent = 0;
-    Savepoint savepoint = null;
-    try {
-      savepoint = savepoints.set();
-      for (; sent < blocks.size(); sent++) {
-        checkCount(blocks.get(sent), blocks.get(sent).write(statements));
+    for (int attempts = 1; ; attempts++) {
+      FlushAttempt attempt = attempt(blocks, scope.guard());
+      if (attempt.succeeded()) {
+        LOG.debug("Flush ({}): {} rows in {} statements", reason, extent.rows(), blocks.size());
+        return new Sent(blocks.size(), List.of());
       }
-      savepoints.release(savepoint);
+      Search search = search(attempt, blocks, scope.guard());
+      if (search.kept() != null) {
+        return new Sent(blocks.size(), search.kept());
+      }
+      if (search.first() != null || !retry.isDue(search.attempt(), attempts, scope)) {
+        throw logged(told(search, blocks, new FlushReport(reason, extent, scope, settings)));
+      }
+    }
+  }
+
+  private FlushAttempt attempt(List<Block> blocks, Guard guard) {
+    boolean guarded = false;
+    int block = 0;
+    try {
+      guarded = guard.begin();
+      for (; block < blocks.size(); block++) {
+        write(blocks.get(block));
+      }
+      guard.keep();
+      return new FlushAttempt(null, block, null);
     } catch (SQLException e) {
-      return failed(e, savepoint, blocks, sent, reason, extent);
+      boolean undone = isUndone(guard, e);
+      boolean atCommit = block == blocks.size();
+      FlushFate broken = atCommit ? FlushFate.UNKNOWN : FlushFate.LEFT;
+      return new FlushAttempt(e, block, guarded && undone ? FlushFate.UNDONE : broken);
+    } catch (RuntimeException | Error e) {
+      isUndone(guard, e);
+      throw e;
     } finally {
       statements.done();
     }
-    LOG.debug("Flush ({}): {} rows in {} statements", reason, extent.rows(), sent);
-    return new Sent(sent, List.of());
+  }
+
+  private void write(Block block) throws SQLException {
+    if (!block.write(statements)) {
+      stats.countMismatch();
+      listeners.countMismatch(block);
+      LOG.warn(
+          "The server did not report {} rows for {} rows sent to {}: a trigger or rule changed them",
+          block.rows() * block.group().template().tuples(),
+          block.rows(),
+          block.group().template().table());
+    }
   }
 
   /**
@@ -121,38 +162,76 @@ final class Flusher {
     return blocks;
   }
 
-  private void checkCount(Block block, boolean asSent) {
-    if (!asSent) {
-      stats.countMismatch();
-      LOG.warn(
-          "The server did not report {} rows for {} rows sent to {}: a trigger or rule changed them",
-          block.rows() * block.group().template().tuples(),
-          block.rows(),
-          block.group().template().table());
+  /**
+   * What a search for the failing rows came to.
+   *
+   * @param attempt what failed, with the error that it really was: for rows that wait for a lock
+   *     behind rows of the same statement, H2 reports that these are there twice
+   * @param kept the rows that failed, all others being in; null if that was not wanted or not done
+   * @param first the first row that failed; null if none was found
+   */
+  private record Search(
+      FlushAttempt attempt, List<FailureIsolator.Failure> kept, FailureIsolator.Failure first) {}
+
+  private Search search(FlushAttempt attempt, List<Block> blocks, Guard guard) {
+    if (!attempt.isOfARow(blocks.size()) || !savepoints.exist()) {
+      return new Search(attempt, null, null);
+    }
+    return settings.isolates()
+        ? keepGoodRows(attempt, blocks, guard)
+        : findFirst(attempt, blocks, guard);
+  }
+
+  /** Writes all rows but those that fail alone; nothing of them, if that could not be done. */
+  private Search keepGoodRows(FlushAttempt attempt, List<Block> blocks, Guard guard) {
+    try {
+      guard.begin();
+      List<FailureIsolator.Failure> failures =
+          new FailureIsolator(savepoints, statements).keepGoodRows(blocks);
+      guard.keep();
+      return new Search(attempt, failures, null);
+    } catch (SQLException e) {
+      boolean undone = isUndone(guard, e);
+      e.addSuppressed(attempt.error());
+      FlushFate fate = undone ? FlushFate.UNDONE : FlushFate.LEFT;
+      return new Search(new FlushAttempt(e, attempt.block(), fate), null, null);
+    } finally {
+      statements.done();
     }
   }
 
-  /** Keeps the good rows, where that is wanted and can be done; else tells what failed. */
-  private Sent failed(
-      SQLException error,
-      Savepoint savepoint,
-      List<Block> blocks,
-      int failedBlock,
-      FlushReason reason,
-      Extent extent)
-      throws FlushException {
-    boolean undone = isUndone(savepoint, error);
-    boolean ofARow = undone && failedBlock < blocks.size() && RowError.isLikely(error);
-    if (ofARow && settings.isolates()) {
-      List<FailureIsolator.Failure> failures = keepGoodRows(error, blocks);
-      if (failures != null) {
-        return new Sent(blocks.size(), failures);
+  /** Finds the first failing row, and undoes what that took. */
+  private Search findFirst(FlushAttempt attempt, List<Block> blocks, Guard guard) {
+    FailureIsolator.Failure first;
+    try {
+      guard.begin();
+      try {
+        first =
+            new FailureIsolator(savepoints, statements)
+                .firstFailure(blocks.subList(0, attempt.block()), blocks.get(attempt.block()));
+      } finally {
+        guard.undo();
+        statements.done();
       }
+    } catch (SQLException e) {
+      attempt.error().addSuppressed(e);
+      return new Search(attempt, null, null);
     }
-    FailureIsolator.Failure first = ofARow ? firstFailure(error, blocks, failedBlock) : null;
-    FlushReport report = new FlushReport(reason, extent, settings.showValues());
-    Block block = failedBlock < blocks.size() ? blocks.get(failedBlock) : null;
-    throw logged(first == null ? report.together(error, undone, block) : report.undone(first));
+    if (first == null) {
+      return new Search(attempt.withoutCause(), null, null);
+    }
+    return RowError.isLikely(first.error())
+        ? new Search(attempt, null, first)
+        : new Search(
+            new FlushAttempt(first.error(), attempt.block(), FlushFate.UNDONE), null, null);
+  }
+
+  private static FlushException told(Search search, List<Block> blocks, FlushReport report) {
+    FlushAttempt attempt = search.attempt();
+    Block block = attempt.block() < blocks.size() ? blocks.get(attempt.block()) : null;
+    return search.first() == null
+        ? report.together(attempt.error(), attempt.fate(), block)
+        : report.undone(search.first());
   }
 
   static FlushException logged(FlushException exception) {
@@ -160,47 +239,14 @@ final class Flusher {
     return exception;
   }
 
-  /** All rows but those that fail alone; null, and nothing, if that could not be done. */
-  private List<FailureIsolator.Failure> keepGoodRows(SQLException error, List<Block> blocks) {
-    Savepoint savepoint = null;
+  private static boolean isUndone(Guard guard, Throwable error) {
     try {
-      savepoint = savepoints.set();
-      List<FailureIsolator.Failure> failures =
-          new FailureIsolator(savepoints, statements).keepGoodRows(blocks);
-      savepoints.release(savepoint);
-      return failures;
+      guard.undo();
+      return true;
     } catch (SQLException e) {
-      error.addSuppressed(e);
-      isUndone(savepoint, error);
-      return null;
-    }
-  }
-
-  private boolean isUndone(Savepoint savepoint, SQLException error) {
-    try {
-      savepoints.undo(savepoint);
-      return savepoint != null;
-    } catch (SQLException e) {
-      // The transaction must be rolled back in any case; the first error is what matters.
+      // The first error is what matters.
       error.addSuppressed(e);
       return false;
-    }
-  }
-
-  /** Finds the first failing row, and undoes what that took; null if none was found. */
-  private FailureIsolator.Failure firstFailure(
-      SQLException error, List<Block> blocks, int failedBlock) {
-    try {
-      Savepoint savepoint = savepoints.set();
-      try {
-        return new FailureIsolator(savepoints, statements)
-            .firstFailure(blocks.subList(0, failedBlock), blocks.get(failedBlock));
-      } finally {
-        savepoints.undo(savepoint);
-      }
-    } catch (SQLException e) {
-      error.addSuppressed(e);
-      return null;
     }
   }
 }

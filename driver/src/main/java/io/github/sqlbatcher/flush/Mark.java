@@ -45,10 +45,12 @@ final class Mark implements Savepoint {
   /**
    * The driver's savepoint.
    *
-   * @throws SQLException with SQLState 3B001 if it never became real and is none any more
+   * @param first the id of the transaction's first one
+   * @throws SQLException with SQLState 3B001 if it never became real and is none any more, or if
+   *     its transaction has ended without the driver's knowing
    */
-  Savepoint real() throws SQLException {
-    if (real == null) {
+  Savepoint realSince(int first) throws SQLException {
+    if (real == null || id < first) {
       throw new SQLException(
           "The savepoint %s is not valid any more"
               .formatted(name == null ? String.valueOf(id) : name),

@@ -15,6 +15,7 @@ import java.util.List;
  */
 final class PendingRows {
   private final Thresholds thresholds;
+  private final boolean callSites;
   private final InsertBuffer buffer = new InsertBuffer();
   private List<Mark> marks = new ArrayList<>();
   private int queryTimeout;
@@ -31,8 +32,9 @@ final class PendingRows {
     }
   }
 
-  PendingRows(Thresholds thresholds) {
+  PendingRows(Thresholds thresholds, boolean callSites) {
     this.thresholds = thresholds;
+    this.callSites = callSites;
   }
 
   /** Adds a row; the reason to flush now, or null. */
@@ -50,6 +52,9 @@ final class PendingRows {
 
   private FlushReason added(int timeout) {
     queryTimeout = Math.max(queryTimeout, timeout);
+    if (callSites) {
+      buffer.lastCameFrom(CallSites.ofApplication());
+    }
     if (buffer.rows() >= thresholds.rows()) {
       return FlushReason.ROWS;
     }

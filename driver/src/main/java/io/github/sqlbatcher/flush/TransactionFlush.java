@@ -2,52 +2,58 @@ package io.github.sqlbatcher.flush;
 
 import io.github.sqlbatcher.FlushReason;
 import io.github.sqlbatcher.FlushResult;
-import io.github.sqlbatcher.dialect.PhysicalStatements;
-import io.github.sqlbatcher.flush.FlushReport.Extent;
 import io.github.sqlbatcher.stats.ConnectionStats;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientException;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Objects;
+import java.util.ArrayDeque;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 
 /**
- * Sends all that waits in a transaction. Once that has failed, the transaction is doomed: rows that
- * the application was told of are missing, so it must be rolled back. Guarded by the connection's
- * lock, but for {@link #isBusy}.
+ * Sends all that waits in a transaction, at once or in the background. Once that has failed, the
+ * transaction is doomed: rows that the application was told of are missing, so it must be rolled
+ * back. Guarded by the connection's lock, but for {@link #isBusy}.
  */
 final class TransactionFlush {
   /** SQL:2016's class for a transaction in a state that does not allow the call. */
-  private static final String INVALID_STATE = "25000";
+  static final String INVALID_STATE = "25000";
 
-  private final Connection raw;
   private final PendingRows pending;
-  private final Flusher flusher;
-  private final PhysicalStatements statements;
+  private final FlushSender sender;
+  private final FlushListeners listeners;
   private final ConnectionStats stats;
-  private final boolean showValues;
+  private final int timeout;
+  private final Queue<Throwable> untold = new ArrayDeque<>();
+  private CompletableFuture<FlushOutcome> inFlight;
+  private boolean toldElsewhere;
   private SQLException doom;
+  private boolean untouched = true;
+  private boolean watched = true;
+  private long rowsSent;
 
-  /** False while nothing waits and the transaction is sound: then there is nothing to do first. */
-  private volatile boolean busy;
+  /**
+   * False while a call can go straight to the driver: nothing comes first, and nothing is noted.
+   */
+  private volatile boolean busy = true;
 
+  /**
+   * @param timeout what the statements get, in seconds; 0 for what the rows' own statements have
+   */
   TransactionFlush(
-      Connection raw,
       PendingRows pending,
-      Flusher flusher,
-      PhysicalStatements statements,
+      FlushSender sender,
+      FlushListeners listeners,
       ConnectionStats stats,
-      boolean showValues) {
-    this.raw = raw;
+      int timeout) {
     this.pending = pending;
-    this.flusher = flusher;
-    this.statements = statements;
+    this.sender = sender;
+    this.listeners = listeners;
     this.stats = stats;
-    this.showValues = showValues;
+    this.timeout = timeout;
   }
 
-  /** Whether rows wait or the transaction is doomed. */
+  /** Whether something comes first: rows wait, an error was not told, nothing was executed yet. */
   boolean isBusy() {
     return busy;
   }
@@ -56,13 +62,63 @@ final class TransactionFlush {
     return doom != null;
   }
 
-  void refuseIfDoomed() throws SQLException {
+  boolean isInFlight() {
+    return inFlight != null;
+  }
+
+  /** How many rows were sent, ever. */
+  long rowsSent() {
+    return rowsSent;
+  }
+
+  /** Whether the transaction holds nothing yet, as far as can be known. */
+  boolean isUntouched() {
+    return untouched && inFlight == null;
+  }
+
+  /** Something is executed that is no flush. */
+  void touch() {
+    untouched = false;
+    updateBusy();
+  }
+
+  /** The application got hold of the driver's own connection: what it does is not seen. */
+  void watchNoMore() {
+    watched = false;
+    touch();
+  }
+
+  /** A transaction has ended, or a commit has left a savepoint. */
+  void beganAnew() {
+    untouched = watched;
+    updateBusy();
+  }
+
+  private void updateBusy() {
+    busy = untouched || doom != null || inFlight != null || !untold.isEmpty() || !pending.isEmpty();
+  }
+
+  /** Throws what was not told yet; and that the transaction is doomed, if it is. */
+  void refuse() throws SQLException {
+    noteLanded();
+    Throwable first = untold.poll();
+    if (first != null) {
+      updateBusy();
+      FlushOutcome.throwIt(first);
+    }
     if (doom != null) {
       throw new SQLNonTransientException(
           "An earlier flush of this transaction failed: roll it back, or back to a savepoint from"
               + " before the failed rows",
           INVALID_STATE,
           doom);
+    }
+  }
+
+  /** Takes note of a flush in the background that has ended. */
+  void noteLanded() {
+    if (inFlight != null && inFlight.isDone()) {
+      landed();
     }
   }
 
@@ -74,68 +130,125 @@ final class TransactionFlush {
     }
   }
 
-  /** Sends the rows before, between and after the application's savepoints, and those in order. */
-  FlushResult send(FlushReason reason, boolean lastAlone) throws SQLException {
+  /** Sends what waits, after what is on its way. */
+  FlushResult send(FlushReason reason, boolean lastAlone, FlushScope scope) throws SQLException {
+    settle();
     if (pending.isEmpty()) {
       return new FlushResult(reason, 0, 0);
     }
-    int all = pending.rows();
-    int after = all;
-    int before = 0;
-    int sent = 0;
-    statements.setQueryTimeout(pending.queryTimeout());
-    List<PendingRows.Part> parts = pending.take();
-    List<FailureIsolator.Failure> failures = new ArrayList<>();
-    try {
-      for (PendingRows.Part part : parts) {
-        int rows = part.rows();
-        after -= rows;
-        if (rows > 0) {
-          Extent extent = new Extent(before, rows, after);
-          Flusher.Sent outcome =
-              flusher.send(part.groups(), reason, extent, lastAlone && after == 0);
-          sent += outcome.statements();
-          failures.addAll(outcome.failures());
-        }
-        before += rows;
-        if (part.mark() != null) {
-          part.mark().makeReal(raw);
-        }
-      }
-      busy = false;
-      stats.failed(failures.size());
-      stats.flushed(reason, before - failures.size(), sent);
-    } catch (SQLException e) {
-      doom = e;
-      throw e;
-    } catch (RuntimeException | Error e) {
-      doom = new SQLNonTransientException("A flush ended in " + e, INVALID_STATE, e);
-      throw e;
-    } finally {
-      if (doom != null) {
-        stats.failed(all - before + failures.size());
-        if (before > 0) {
-          stats.flushed(reason, before - failures.size(), sent);
-        }
-      }
-      parts.stream().map(PendingRows.Part::mark).filter(Objects::nonNull).forEach(Mark::forget);
+    FlushOutcome outcome = sender.send(taken(reason, lastAlone, scope));
+    ended(outcome);
+    listeners.ended(outcome);
+    return outcome.result();
+  }
+
+  /**
+   * Sends what waits on another thread, once nothing else is on its way. What has failed is told by
+   * the next call: this one has put its row among those that wait.
+   */
+  void start(FlushReason reason, FlushScope scope) {
+    await();
+    if (doom == null && !pending.isEmpty()) {
+      launch(taken(reason, false, scope));
     }
-    if (!failures.isEmpty()) {
-      FlushReport report = new FlushReport(reason, new Extent(0, all, 0), showValues);
-      throw Flusher.logged(report.isolated(failures));
+  }
+
+  /** As {@link #start}; who asked is told what became of it, and nobody else. */
+  CompletionStage<FlushResult> startForCaller(FlushReason reason, FlushScope scope) {
+    if (pending.isEmpty()) {
+      return CompletableFuture.completedStage(new FlushResult(reason, 0, 0));
     }
-    return new FlushResult(reason, all, sent);
+    launch(taken(reason, false, scope));
+    toldElsewhere = true;
+    CompletableFuture<FlushResult> told = new CompletableFuture<>();
+    inFlight.thenAccept(
+        outcome -> {
+          if (outcome.error() == null) {
+            told.complete(new FlushResult(reason, outcome.rows(), outcome.statements()));
+          } else {
+            told.completeExceptionally(outcome.error());
+          }
+        });
+    return told.minimalCompletionStage();
+  }
+
+  private void launch(FlushTask task) {
+    toldElsewhere = false;
+    inFlight = CompletableFuture.supplyAsync(() -> sender.send(task), BackgroundThreads.senders());
+    // Only then: who is told of a failure may rely on the next call to throw it.
+    inFlight.thenAccept(listeners::ended);
+    updateBusy();
+  }
+
+  private FlushTask taken(FlushReason reason, boolean lastAlone, FlushScope scope) {
+    int rows = pending.rows();
+    int seconds = timeout > 0 ? timeout : pending.queryTimeout();
+    return new FlushTask(reason, pending.take(), rows, seconds, lastAlone, scope);
+  }
+
+  /** Waits for what is on its way, and throws what is to be told. */
+  void settle() throws SQLException {
+    await();
+    refuse();
+  }
+
+  /** Waits for what is on its way; its error is told by a later call. */
+  void await() {
+    if (inFlight != null) {
+      landed();
+    }
+  }
+
+  private void landed() {
+    FlushOutcome outcome = inFlight.join();
+    inFlight = null;
+    ended(outcome);
+    if (outcome.error() != null && !toldElsewhere) {
+      untold.add(outcome.error());
+      updateBusy();
+    }
+  }
+
+  /** The rows were sent, or were not. */
+  private void ended(FlushOutcome outcome) {
+    stats.failed(outcome.failedRows());
+    if (outcome.rows() > 0 || outcome.error() == null) {
+      stats.flushed(outcome.task().reason(), outcome.rows(), outcome.statements());
+      rowsSent += outcome.rows();
+    }
+    if (!outcome.transactionGoesOn()) {
+      doom = outcome.doom();
+    }
+    untouched = false;
+    updateBusy();
+  }
+
+  /** Rows of an explicit batch were sent. */
+  void batchSent(int rows, int statements) {
+    stats.batched(rows);
+    stats.flushed(FlushReason.BATCH, rows, statements);
+    rowsSent += rows;
+  }
+
+  /** Something failed that no call of the application asked for: the next one is told. */
+  void tellLater(Throwable error) {
+    untold.add(error);
+    updateBusy();
   }
 
   /** Drops all that waits; the transaction is as sound as it was. */
   void discard() {
     stats.discarded(pending.drop());
-    busy = doom != null;
+    updateBusy();
   }
 
-  /** Drops all that waits: the database has gone back to where nothing of it was missing. */
+  /**
+   * Drops all that waits, and what was not told: the database has gone back to where nothing of it
+   * was missing.
+   */
   void rolledBack() {
     doom = null;
+    untold.clear();
     discard();
   }
 }

@@ -2,36 +2,38 @@ package io.github.sqlbatcher.jdbc;
 
 import io.github.sqlbatcher.BatcherConnection;
 import io.github.sqlbatcher.BatcherStats;
+import io.github.sqlbatcher.FlushListener;
 import io.github.sqlbatcher.FlushReason;
 import io.github.sqlbatcher.FlushResult;
 import io.github.sqlbatcher.PassThroughReason;
+import io.github.sqlbatcher.flush.HeldRows;
 import io.github.sqlbatcher.flush.SqlCall;
 import io.github.sqlbatcher.flush.Transaction;
 import io.github.sqlbatcher.sql.LastIdentity;
+import io.github.sqlbatcher.sql.StatementClassifier;
 import io.github.sqlbatcher.sql.StatementKind;
 import java.sql.CallableStatement;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
-import java.sql.SQLClientInfoException;
 import java.sql.SQLException;
 import java.sql.Savepoint;
-import java.sql.ShardingKey;
 import java.sql.Statement;
-import java.util.Map;
-import java.util.Properties;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 
 /** A connection that holds INSERTs back: whatever could tell the difference flushes first. */
-final class BatchingConnection extends ConnectionDelegate implements BatcherConnection {
+final class BatchingConnection extends SessionChanges implements BatcherConnection {
   private final Connection raw;
+  private final HeldRows rows;
   private final Transaction transaction;
   private final Inserts inserts;
 
-  BatchingConnection(Connection raw, Transaction transaction, Inserts inserts) {
+  BatchingConnection(Connection raw, HeldRows rows, Inserts inserts) {
     this.raw = raw;
-    this.transaction = transaction;
+    this.rows = rows;
+    this.transaction = new Transaction(rows);
     this.inserts = inserts;
   }
 
@@ -52,15 +54,21 @@ final class BatchingConnection extends ConnectionDelegate implements BatcherConn
 
   @Override
   void beforeUnwrap() throws SQLException {
-    transaction.before(FlushReason.UNWRAP);
+    rows.beforeUnwrap();
+  }
+
+  @Override
+  void beforeSessionChange() throws SQLException {
+    rows.beforeAnything(FlushReason.SESSION);
+    inserts.schemaChanged();
   }
 
   Inserts inserts() {
     return inserts;
   }
 
-  Transaction transaction() {
-    return transaction;
+  HeldRows rows() {
+    return rows;
   }
 
   /**
@@ -68,65 +76,118 @@ final class BatchingConnection extends ConnectionDelegate implements BatcherConn
    */
   <T> T execute(StatementKind kind, String sql, SqlCall<T> call) throws SQLException {
     switch (kind) {
+      case READ -> {
+        beforeRead(sql);
+        return call.run();
+      }
       case ROLLBACK -> {
         return transaction.rollback(call);
       }
       case ROLLBACK_TO -> {
         return transaction.rollbackToSavepoint(call);
       }
-      case COMMIT -> transaction.before(FlushReason.COMMIT);
-      case SAVEPOINT -> transaction.before(FlushReason.SAVEPOINT);
-      case SESSION -> transaction.before(FlushReason.SESSION);
-      case READ -> beforeRead(sql);
-      default -> beforeOther(sql);
+      default -> {
+        return rows.exclusively(() -> change(kind, sql, call));
+      }
+    }
+  }
+
+  private <T> T change(StatementKind kind, String sql, SqlCall<T> call) throws SQLException {
+    switch (kind) {
+      case INSERT, WRITE -> beforeWrite(sql);
+      case COMMIT -> rows.before(FlushReason.COMMIT);
+      case SAVEPOINT -> rows.before(FlushReason.SAVEPOINT);
+      case SESSION -> rows.beforeAnything(FlushReason.SESSION);
+      default -> beforeAnything(sql);
     }
     T result = call.run();
     switch (kind) {
-      case BEGIN -> transaction.begunByText(true);
-      case COMMIT -> transaction.begunByText(false);
+      case BEGIN -> transaction.begunByText();
+      case COMMIT -> transaction.committedByText();
       case SESSION -> {
         inserts.schemaChanged();
         transaction.askAutoCommit();
       }
-      case OTHER -> inserts.schemaChanged();
+      case INSERT -> noteBegin(sql);
+      case OTHER -> {
+        inserts.schemaChanged();
+        transaction.executedAnything();
+        noteBegin(sql);
+      }
       default -> {}
     }
     return result;
   }
 
+  /** A transaction that a later one of several statements began is one that only text ends. */
+  private void noteBegin(String sql) {
+    if (transaction.isAutoCommit() && StatementClassifier.beginsLater(sql)) {
+      transaction.begunByText();
+    }
+  }
+
   void beforeRead(String sql) throws SQLException {
-    if (transaction.isBusy()) {
+    if (rows.isBusy()) {
       if (LastIdentity.isAskedBy(sql)) {
-        transaction.beforeIdentityRead();
+        rows.beforeIdentityRead();
       } else {
-        transaction.before(FlushReason.READ);
+        rows.before(FlushReason.READ);
       }
     }
   }
 
-  private void beforeOther(String sql) throws SQLException {
-    if (transaction.isBusy()) {
+  private void beforeWrite(String sql) throws SQLException {
+    if (rows.isBusy()) {
       if (LastIdentity.isAskedBy(sql)) {
-        transaction.beforeIdentityRead();
+        rows.beforeIdentityRead();
       } else {
-        transaction.before(FlushReason.STATEMENT);
+        rows.before(FlushReason.STATEMENT);
       }
+    }
+  }
+
+  private void beforeAnything(String sql) throws SQLException {
+    if (rows.isBusy()) {
+      if (LastIdentity.isAskedBy(sql)) {
+        rows.beforeIdentityRead();
+      }
+      rows.beforeAnything(FlushReason.STATEMENT);
     }
   }
 
   @Override
   public FlushResult flush() throws SQLException {
-    return transaction.flush(FlushReason.EXPLICIT);
+    return rows.flush(FlushReason.EXPLICIT);
+  }
+
+  @Override
+  public CompletionStage<FlushResult> flushAsync() throws SQLException {
+    return rows.flushAsync();
+  }
+
+  @Override
+  public void commitNow() throws SQLException {
+    transaction.commitNow();
+  }
+
+  @Override
+  public void addFlushListener(FlushListener listener) {
+    rows.listeners().add(listener);
+  }
+
+  @Override
+  public void removeFlushListener(FlushListener listener) {
+    rows.listeners().remove(listener);
   }
 
   @Override
   public int pendingRows() {
-    return transaction.pendingRows();
+    return rows.pendingRows();
   }
 
   @Override
   public BatcherStats stats() {
-    return transaction.stats(inserts.templatesParsed());
+    return rows.stats(inserts.templatesParsed());
   }
 
   @Override
@@ -181,7 +242,7 @@ final class BatchingConnection extends ConnectionDelegate implements BatcherConn
   private PreparedStatement prepare(String sql, SqlCall<PreparedStatement> physical)
       throws SQLException {
     StatementKind kind = inserts.kindOf(sql);
-    if (kind == StatementKind.INSERT && !transaction.isClosed()) {
+    if (kind == StatementKind.INSERT && !rows.isClosed()) {
       PreparedInsert insert = inserts.prepared(sql);
       if (insert != null) {
         return InsertPreparedStatement.of(this, sql, insert, physical);
@@ -268,101 +329,15 @@ final class BatchingConnection extends ConnectionDelegate implements BatcherConn
 
   @Override
   public void endRequest() throws SQLException {
-    transaction.before(FlushReason.END_REQUEST);
+    rows.before(FlushReason.END_REQUEST);
     raw.endRequest();
   }
 
-  private void beforeSessionChange() throws SQLException {
-    transaction.before(FlushReason.SESSION);
-    inserts.schemaChanged();
-  }
-
+  /** Pools call it when they take a connection back. */
   @Override
-  public void setSchema(String schema) throws SQLException {
-    beforeSessionChange();
-    raw.setSchema(schema);
-  }
-
-  @Override
-  public void setCatalog(String catalog) throws SQLException {
-    beforeSessionChange();
-    raw.setCatalog(catalog);
-  }
-
-  @Override
-  public void setTransactionIsolation(int level) throws SQLException {
-    beforeSessionChange();
-    raw.setTransactionIsolation(level);
-  }
-
-  @Override
-  public void setReadOnly(boolean readOnly) throws SQLException {
-    beforeSessionChange();
-    raw.setReadOnly(readOnly);
-  }
-
-  @Override
-  public void setHoldability(int holdability) throws SQLException {
-    beforeSessionChange();
-    raw.setHoldability(holdability);
-  }
-
-  @Override
-  public void setTypeMap(Map<String, Class<?>> map) throws SQLException {
-    beforeSessionChange();
-    raw.setTypeMap(map);
-  }
-
-  @Override
-  public void setNetworkTimeout(Executor executor, int milliseconds) throws SQLException {
-    beforeSessionChange();
-    raw.setNetworkTimeout(executor, milliseconds);
-  }
-
-  @Override
-  public void setShardingKey(ShardingKey key) throws SQLException {
-    beforeSessionChange();
-    raw.setShardingKey(key);
-  }
-
-  @Override
-  public void setShardingKey(ShardingKey key, ShardingKey superKey) throws SQLException {
-    beforeSessionChange();
-    raw.setShardingKey(key, superKey);
-  }
-
-  @Override
-  public boolean setShardingKeyIfValid(ShardingKey key, int timeout) throws SQLException {
-    beforeSessionChange();
-    return raw.setShardingKeyIfValid(key, timeout);
-  }
-
-  @Override
-  public boolean setShardingKeyIfValid(ShardingKey key, ShardingKey superKey, int timeout)
-      throws SQLException {
-    beforeSessionChange();
-    return raw.setShardingKeyIfValid(key, superKey, timeout);
-  }
-
-  @Override
-  public void setClientInfo(String name, String value) throws SQLClientInfoException {
-    beforeClientInfo();
-    raw.setClientInfo(name, value);
-  }
-
-  @Override
-  public void setClientInfo(Properties properties) throws SQLClientInfoException {
-    beforeClientInfo();
-    raw.setClientInfo(properties);
-  }
-
-  private void beforeClientInfo() throws SQLClientInfoException {
-    try {
-      transaction.before(FlushReason.SESSION);
-    } catch (SQLException e) {
-      throw new SQLClientInfoException(
-          e.getMessage(), e.getSQLState(), e.getErrorCode(), Map.of(), e);
-    }
+  public void clearWarnings() throws SQLException {
+    rows.beforeReturnToPool();
+    raw.clearWarnings();
   }
 
   /** As JDK 26 has it; earlier interfaces lack it. */

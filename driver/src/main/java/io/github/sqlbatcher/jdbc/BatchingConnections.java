@@ -6,8 +6,11 @@ import io.github.sqlbatcher.ConnectionWrapper;
 import io.github.sqlbatcher.buffer.Thresholds;
 import io.github.sqlbatcher.dialect.Dialect;
 import io.github.sqlbatcher.dialect.Dialects;
+import io.github.sqlbatcher.flush.ExitHook;
 import io.github.sqlbatcher.flush.FlushSettings;
-import io.github.sqlbatcher.flush.Transaction;
+import io.github.sqlbatcher.flush.FlushSettings.CommitInterval;
+import io.github.sqlbatcher.flush.HeldRows;
+import io.github.sqlbatcher.flush.RetryPolicy;
 import io.github.sqlbatcher.sql.TemplateCache;
 import io.github.sqlbatcher.stats.ConnectionStats;
 import java.sql.Connection;
@@ -30,26 +33,54 @@ public final class BatchingConnections implements ConnectionWrapper {
     TemplateCache cache = templates.of(url, settings, dialect.lexicalRules());
     ReentrantLock lock = new ReentrantLock();
     ConnectionStats stats = new ConnectionStats();
-    Transaction transaction = new Transaction(lock, raw, dialect, flushSettings(settings), stats);
+    HeldRows rows = new HeldRows(lock, raw, dialect, flushSettings(settings), stats);
     Inserts inserts =
         new Inserts(
             lock,
             raw,
             dialect,
             cache,
-            transaction,
+            rows,
             stats,
             new AutoCommitNotice(url),
             settings.number(BatcherProperty.MAX_BYTES));
-    return new BatchingConnection(raw, transaction, inserts);
+    return new BatchingConnection(raw, rows, inserts);
+  }
+
+  @Override
+  public void release() {
+    ExitHook.remove();
   }
 
   private static FlushSettings flushSettings(BatcherSettings settings) {
+    boolean buffers = settings.text(BatcherProperty.AUTO_COMMIT).equals("buffer");
+    boolean virtual = settings.text(BatcherProperty.COMMIT_MODE).equals("savepoint");
     return new FlushSettings(
         new Thresholds(
             settings.number(BatcherProperty.MAX_ROWS), settings.number(BatcherProperty.MAX_BYTES)),
+        buffers ? settings.number(BatcherProperty.MAX_DELAY) : 0,
         settings.text(BatcherProperty.SAVEPOINTS).equals("auto"),
         settings.text(BatcherProperty.ON_ERROR).equals("isolate"),
+        settings.flag(BatcherProperty.ASYNC_FLUSH),
+        (int) Math.ceil(settings.number(BatcherProperty.FLUSH_TIMEOUT) / 1000.0),
+        retryPolicy(settings),
+        virtual ? commitInterval(settings) : null,
+        settings.flag(BatcherProperty.CAPTURE_CALL_SITE),
         settings.flag(BatcherProperty.LOG_PARAMETERS));
+  }
+
+  private static RetryPolicy retryPolicy(BatcherSettings settings) {
+    return new RetryPolicy(
+        settings.number(BatcherProperty.RETRY_MAX_ATTEMPTS),
+        settings.number(BatcherProperty.RETRY_BASE_DELAY),
+        settings.number(BatcherProperty.RETRY_MAX_DELAY),
+        settings.decimal(BatcherProperty.RETRY_BACKOFF_FACTOR),
+        settings.flag(BatcherProperty.RETRY_JITTER));
+  }
+
+  private static CommitInterval commitInterval(BatcherSettings settings) {
+    return new CommitInterval(
+        settings.number(BatcherProperty.COMMIT_EVERY_ROWS),
+        settings.number(BatcherProperty.COMMIT_EVERY));
   }
 }

@@ -1,7 +1,7 @@
 package io.github.sqlbatcher.jdbc;
 
 import io.github.sqlbatcher.FlushReason;
-import io.github.sqlbatcher.flush.Transaction;
+import io.github.sqlbatcher.flush.HeldRows;
 import io.github.sqlbatcher.sql.StatementKind;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -13,10 +13,10 @@ class BatchingPreparedStatement<S extends PreparedStatement> extends PreparedSta
   private final StatementKind kind;
   private final FlushReason insertReason;
   private final S raw;
-  private final Transaction transaction;
+  private final HeldRows rows;
 
-  /** Whether the statement only reads or writes rows, so that the session stays as it is. */
-  private final boolean simple;
+  /** Whether the statement only reads, so that nothing has to be done but to send what waits. */
+  private final boolean reads;
 
   BatchingPreparedStatement(BatchingConnection connection, S raw, String sql, StatementKind kind) {
     this(connection, raw, sql, kind, FlushReason.STATEMENT);
@@ -36,9 +36,8 @@ class BatchingPreparedStatement<S extends PreparedStatement> extends PreparedSta
     this.sql = sql;
     this.kind = kind;
     this.insertReason = insertReason;
-    this.transaction = connection.transaction();
-    this.simple =
-        kind == StatementKind.READ || kind == StatementKind.WRITE || kind == StatementKind.INSERT;
+    this.rows = connection.rows();
+    this.reads = kind == StatementKind.READ;
   }
 
   @Override
@@ -50,62 +49,58 @@ class BatchingPreparedStatement<S extends PreparedStatement> extends PreparedSta
     return sql;
   }
 
-  /** Sends what waits; true if nothing has to be done after the execution either. */
-  private boolean isReady() throws SQLException {
-    if (simple && transaction.isBusy()) {
-      sendWhatWaits();
+  /** Sends what waits, as what comes next asks for it. */
+  private void sendWhatWaits() throws SQLException {
+    if (rows.isBusy()) {
+      if (reads) {
+        connection.beforeRead(sql);
+      } else {
+        rows.before(insertReason);
+      }
     }
-    return simple;
   }
 
-  private void sendWhatWaits() throws SQLException {
-    if (kind == StatementKind.READ) {
-      connection.beforeRead(sql);
-    } else {
-      transaction.before(insertReason);
+  /** Calls the driver's statement; where that changes something, with what belongs around it. */
+  private <T> T execute(SqlExecution<S, T> call) throws SQLException {
+    if (reads) {
+      sendWhatWaits();
+      return call.on(delegate());
     }
+    if (insertReason == FlushReason.KEYS) {
+      sendWhatWaits();
+    }
+    return execute(kind, sql, call);
   }
 
   @Override
   public ResultSet executeQuery() throws SQLException {
-    return wrap(
-        isReady()
-            ? delegate().executeQuery()
-            : execute(kind, sql, PreparedStatement::executeQuery));
+    return wrap(execute(PreparedStatement::executeQuery));
   }
 
   @Override
   public boolean execute() throws SQLException {
-    return isReady() ? delegate().execute() : execute(kind, sql, PreparedStatement::execute);
+    return this.<Boolean>execute(PreparedStatement::execute);
   }
 
   @Override
   public int executeUpdate() throws SQLException {
-    return isReady()
-        ? delegate().executeUpdate()
-        : execute(kind, sql, PreparedStatement::executeUpdate);
+    return this.<Integer>execute(PreparedStatement::executeUpdate);
   }
 
   @Override
   public long executeLargeUpdate() throws SQLException {
-    return isReady()
-        ? delegate().executeLargeUpdate()
-        : execute(kind, sql, PreparedStatement::executeLargeUpdate);
+    return this.<Long>execute(PreparedStatement::executeLargeUpdate);
   }
 
   @Override
   public int[] executeBatch() throws SQLException {
-    beforeDriversBatch(this::isReady);
-    return isReady()
-        ? delegate().executeBatch()
-        : execute(kind, sql, PreparedStatement::executeBatch);
+    beforeDriversBatch(this::sendWhatWaits);
+    return execute(PreparedStatement::executeBatch);
   }
 
   @Override
   public long[] executeLargeBatch() throws SQLException {
-    beforeDriversBatch(this::isReady);
-    return isReady()
-        ? delegate().executeLargeBatch()
-        : execute(kind, sql, PreparedStatement::executeLargeBatch);
+    beforeDriversBatch(this::sendWhatWaits);
+    return execute(PreparedStatement::executeLargeBatch);
   }
 }

@@ -61,31 +61,41 @@ final class BatchingResultSet extends ResultSetDelegate {
         : new PlainStatement(connection, ofMetaData);
   }
 
-  private void beforeWrite() throws SQLException {
-    connection.transaction().before(FlushReason.STATEMENT);
+  private void write(Change change) throws SQLException {
+    connection
+        .rows()
+        .exclusively(
+            () -> {
+              connection.rows().before(FlushReason.STATEMENT);
+              change.make();
+              return null;
+            });
+  }
+
+  /** A row of the result is written. */
+  @FunctionalInterface
+  private interface Change {
+    void make() throws SQLException;
   }
 
   @Override
   public void insertRow() throws SQLException {
-    beforeWrite();
-    raw.insertRow();
+    write(raw::insertRow);
   }
 
   @Override
   public void updateRow() throws SQLException {
-    beforeWrite();
-    raw.updateRow();
+    write(raw::updateRow);
   }
 
   @Override
   public void deleteRow() throws SQLException {
-    beforeWrite();
-    raw.deleteRow();
+    write(raw::deleteRow);
   }
 
   @Override
   public void refreshRow() throws SQLException {
-    connection.transaction().before(FlushReason.READ);
+    connection.rows().before(FlushReason.READ);
     raw.refreshRow();
   }
 }

@@ -148,7 +148,7 @@ abstract class BatchingStatement<S extends Statement> extends StatementDelegate<
   /** Cancels the flush that runs for this connection, if one does, else the statement itself. */
   @Override
   public void cancel() throws SQLException {
-    if (!connection.transaction().cancelFlush()) {
+    if (!connection.rows().cancelFlush()) {
       delegate().cancel();
     }
   }

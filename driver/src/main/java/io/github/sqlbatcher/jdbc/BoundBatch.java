@@ -95,7 +95,7 @@ final class BoundBatch {
     try {
       if (size > 1
           && statement.isOpen()
-          && statement.connection.transaction().sendBatch(groups, size, timeout)) {
+          && statement.connection.rows().sendBatch(groups, size, timeout)) {
         long[] counts = new long[size];
         Arrays.fill(counts, statement.insert.template().tuples());
         return counts;
@@ -109,8 +109,7 @@ final class BoundBatch {
 
   private <T> T asTheDriverDoes(SqlCall<T> call) throws SQLException {
     onDriver = false;
-    statement.beforeDriversBatch(
-        () -> statement.connection.transaction().before(FlushReason.BATCH));
-    return call.run();
+    statement.beforeDriversBatch(() -> statement.connection.rows().before(FlushReason.BATCH));
+    return statement.connection.rows().exclusively(call);
   }
 }

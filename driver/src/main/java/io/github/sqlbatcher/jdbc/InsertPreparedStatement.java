@@ -82,17 +82,17 @@ final class InsertPreparedStatement extends InsertParameters {
     InsertTemplate template = insert.template();
     if (insert.isLiteral()) {
       connection
-          .transaction()
+          .rows()
           .add(template, sql(), template.head().length(), insert.tuplesEnd(), queryTimeout());
     } else {
-      connection.transaction().add(template, bindings, queryTimeout());
+      connection.rows().add(template, bindings, queryTimeout());
     }
     held(template.tuples());
     return true;
   }
 
   private PassThroughReason refusal() {
-    if (!connection.transaction().holdsRows()) {
+    if (!connection.rows().mayWait()) {
       return PassThroughReason.AUTO_COMMIT;
     }
     if (bindings.areComplete()) {
@@ -101,32 +101,41 @@ final class InsertPreparedStatement extends InsertParameters {
     return bindings.haveGaps() ? PassThroughReason.UNSET_PARAMETER : PassThroughReason.PARAMETER;
   }
 
-  /** The driver's statement with the parameters as they are set, what waits having been sent. */
-  PreparedStatement ready() throws SQLException {
+  /** Makes a call of the driver's statement, with the parameters as they are set. */
+  private <T> T passThrough(SqlExecution<PreparedStatement, T> call) throws SQLException {
     passedThrough();
-    connection.transaction().before(FlushReason.STATEMENT);
-    bindings.bindTo(delegate());
-    return physical;
+    return connection
+        .rows()
+        .exclusively(
+            () -> {
+              connection.rows().before(FlushReason.STATEMENT);
+              bindings.bindTo(delegate());
+              return call.on(physical);
+            });
   }
 
   @Override
   public boolean execute() throws SQLException {
-    return !hold() && ready().execute();
+    return !hold() && this.<Boolean>passThrough(PreparedStatement::execute);
   }
 
   @Override
   public int executeUpdate() throws SQLException {
-    return hold() ? insert.template().tuples() : ready().executeUpdate();
+    return hold()
+        ? insert.template().tuples()
+        : this.<Integer>passThrough(PreparedStatement::executeUpdate);
   }
 
   @Override
   public long executeLargeUpdate() throws SQLException {
-    return hold() ? insert.template().tuples() : ready().executeLargeUpdate();
+    return hold()
+        ? insert.template().tuples()
+        : this.<Long>passThrough(PreparedStatement::executeLargeUpdate);
   }
 
   @Override
   public ResultSet executeQuery() throws SQLException {
-    return wrap(ready().executeQuery());
+    return wrap(passThrough(PreparedStatement::executeQuery));
   }
 
   @Override

@@ -3,7 +3,7 @@ package io.github.sqlbatcher.jdbc;
 import io.github.sqlbatcher.PassThroughReason;
 import io.github.sqlbatcher.buffer.InsertBuffer;
 import io.github.sqlbatcher.dialect.Dialect;
-import io.github.sqlbatcher.flush.Transaction;
+import io.github.sqlbatcher.flush.HeldRows;
 import io.github.sqlbatcher.sql.InsertTemplate;
 import io.github.sqlbatcher.sql.LexicalRules;
 import io.github.sqlbatcher.sql.SqlScanner;
@@ -18,8 +18,8 @@ import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Decides for one connection which INSERTs are held back, and hands those to the {@link
- * Transaction}. The connection's lock guards it.
+ * Decides for one connection which INSERTs are held back, and hands those to the {@link HeldRows}.
+ * The connection's lock guards it.
  */
 final class Inserts {
   private static final int MOST_PREPARED = 256;
@@ -32,7 +32,7 @@ final class Inserts {
   private final Connection raw;
   private final Dialect dialect;
   private final TemplateCache templates;
-  private final Transaction transaction;
+  private final HeldRows rows;
   private final ConnectionStats stats;
   private final AutoCommitNotice autoCommitNotice;
   private final int longestText;
@@ -42,7 +42,7 @@ final class Inserts {
       Connection raw,
       Dialect dialect,
       TemplateCache templates,
-      Transaction transaction,
+      HeldRows rows,
       ConnectionStats stats,
       AutoCommitNotice autoCommitNotice,
       int longestText) {
@@ -50,7 +50,7 @@ final class Inserts {
     this.raw = raw;
     this.dialect = dialect;
     this.templates = templates;
-    this.transaction = transaction;
+    this.rows = rows;
     this.stats = stats;
     this.autoCommitNotice = autoCommitNotice;
     this.longestText = longestText;
@@ -76,7 +76,7 @@ final class Inserts {
    * @return the number of its tuples, or -1 if it must be passed through
    */
   int hold(String sql, int timeout) throws SQLException {
-    if (!transaction.holdsRows()) {
+    if (!rows.mayWait()) {
       passedThrough(PassThroughReason.AUTO_COMMIT);
       return -1;
     }
@@ -86,7 +86,7 @@ final class Inserts {
       if (template == null) {
         return -1;
       }
-      transaction.add(template, sql, scanner.tuplesStart(), scanner.tuplesEnd(), timeout);
+      rows.add(template, sql, scanner.tuplesStart(), scanner.tuplesEnd(), timeout);
       return template.tuples();
     } finally {
       lock.unlock();

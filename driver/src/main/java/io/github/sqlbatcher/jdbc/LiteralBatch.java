@@ -69,7 +69,7 @@ final class LiteralBatch {
       row += group.rows();
     }
     try {
-      if (!connection.transaction().sendBatch(groups, row, timeout)) {
+      if (!connection.rows().sendBatch(groups, row, timeout)) {
         return null;
       }
     } catch (SQLException e) {

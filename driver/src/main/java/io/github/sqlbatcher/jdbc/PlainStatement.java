@@ -42,7 +42,7 @@ final class PlainStatement extends BatchingStatement<Statement> {
     StatementKind kind = connection.inserts().kindOf(sql);
     if (kind == StatementKind.INSERT) {
       connection.inserts().passedThrough(PassThroughReason.KEYS);
-      connection.transaction().before(FlushReason.KEYS);
+      connection.rows().before(FlushReason.KEYS);
     }
     return execute(kind, sql, call);
   }

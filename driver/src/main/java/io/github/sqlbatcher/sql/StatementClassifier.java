@@ -3,6 +3,7 @@ package io.github.sqlbatcher.sql;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Tells the {@link StatementKind} of a text from its first keywords; it is never parsed. In doubt
@@ -10,6 +11,8 @@ import java.util.Set;
  */
 public final class StatementClassifier {
   private static final String INSERT = "INSERT";
+  private static final Pattern LATER_BEGIN =
+      Pattern.compile(";\\s*(BEGIN|START)\\b", Pattern.CASE_INSENSITIVE);
   private static final List<String> NO_CHAIN = List.of("AND", "NO", "CHAIN");
 
   private static final Set<String> BEGINNINGS =
@@ -47,13 +50,19 @@ public final class StatementClassifier {
     return classify(text.substring(at, end).toUpperCase(Locale.ROOT), end);
   }
 
+  /** Whether a text of several statements may begin a transaction behind the first of them. */
+  public static boolean beginsLater(String text) {
+    return text != null && text.indexOf(';') >= 0 && LATER_BEGIN.matcher(text).find();
+  }
+
   private StatementKind classify(String keyword, int behind) {
     return switch (keyword) {
       case "SELECT", "VALUES", "TABLE", "SHOW", "DESCRIBE", "DESC", "FETCH", "HELP" ->
-          StatementKind.READ;
-      case "EXPLAIN" -> mentionsAnalyze(behind) ? StatementKind.WRITE : StatementKind.READ;
-      case "WITH" -> mentionsWrite(behind) ? StatementKind.WRITE : StatementKind.READ;
-      case "UPDATE", "DELETE", "MERGE", "REPLACE", "UPSERT", "COPY", "LOAD" -> StatementKind.WRITE;
+          alone(StatementKind.READ);
+      case "EXPLAIN" -> alone(mentionsAnalyze(behind) ? StatementKind.WRITE : StatementKind.READ);
+      case "WITH" -> alone(mentionsWrite(behind) ? StatementKind.WRITE : StatementKind.READ);
+      case "UPDATE", "DELETE", "MERGE", "REPLACE", "UPSERT", "COPY", "LOAD" ->
+          alone(StatementKind.WRITE);
       case "COMMIT", "END" -> ifAlone(StatementKind.COMMIT, behind);
       case "ROLLBACK", "ABORT" ->
           goesToSavepoint(behind)

@@ -5,11 +5,12 @@ import io.github.sqlbatcher.FlushReason;
 import io.github.sqlbatcher.PassThroughReason;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicLongArray;
 
 /**
- * The counters of one connection. All but those of what is passed through are guarded by the
- * connection's lock, so that a row that is buffered pays for no atomic operation.
+ * The counters of one connection. Those that a buffered row changes are guarded by the connection's
+ * lock, so that it pays for no atomic operation.
  */
 public final class ConnectionStats {
   private final long[] flushes = new long[FlushReason.values().length];
@@ -20,7 +21,8 @@ public final class ConnectionStats {
   private long rowsDiscarded;
   private long rowsFailed;
   private long statementsSent;
-  private long countMismatches;
+  private final AtomicLong countMismatches = new AtomicLong();
+  private final AtomicLong retries = new AtomicLong();
 
   /** A row was put into the buffer. */
   public void buffered() {
@@ -49,9 +51,14 @@ public final class ConnectionStats {
     rowsFailed += rows;
   }
 
-  /** The server reported another number of rows than were sent. */
+  /** The server reported another number of rows than were sent. Safe without the lock. */
   public void countMismatch() {
-    countMismatches++;
+    countMismatches.incrementAndGet();
+  }
+
+  /** A flush is tried again. Safe without the lock. */
+  public void retried() {
+    retries.incrementAndGet();
   }
 
   /** An INSERT was not held back. Safe without the lock. */
@@ -80,7 +87,8 @@ public final class ConnectionStats {
         rowsFailed,
         rowsPending,
         statementsSent,
-        countMismatches,
+        countMismatches.get(),
+        retries.get(),
         templatesParsed,
         Map.copyOf(byReason),
         Map.copyOf(byRefusal));

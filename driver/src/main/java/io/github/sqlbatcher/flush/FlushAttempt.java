@@ -1,0 +1,32 @@
+package io.github.sqlbatcher.flush;
+
+import java.sql.SQLException;
+
+/**
+ * One attempt to write the blocks of a flush.
+ *
+ * @param error what ended it; null if all was written
+ * @param block the number of the block that failed, from 0; how many blocks there are if it was
+ *     none of them
+ * @param fate what is left of it; null if all was written
+ * @param gone whether the rows were written again since, and the error did not come again
+ */
+record FlushAttempt(SQLException error, int block, FlushFate fate, boolean gone) {
+  FlushAttempt(SQLException error, int block, FlushFate fate) {
+    this(error, block, fate, false);
+  }
+
+  /** The same one, its error having gone. */
+  FlushAttempt withoutCause() {
+    return new FlushAttempt(error, block, fate, true);
+  }
+
+  boolean succeeded() {
+    return error == null;
+  }
+
+  /** Whether the database is as before, and an error was of a row that can be found. */
+  boolean isOfARow(int blocks) {
+    return fate == FlushFate.UNDONE && block < blocks && RowError.isLikely(error);
+  }
+}

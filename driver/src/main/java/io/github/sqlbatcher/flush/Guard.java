@@ -1,0 +1,19 @@
+package io.github.sqlbatcher.flush;
+
+import java.sql.SQLException;
+
+/** What the statements of a flush stand behind, so that a flush that fails leaves nothing. */
+interface Guard {
+  /**
+   * Comes before the statements.
+   *
+   * @return false where there is no such thing: what is written then stays
+   */
+  boolean begin() throws SQLException;
+
+  /** What was written stays. */
+  void keep() throws SQLException;
+
+  /** All is as it was at the beginning. */
+  void undo() throws SQLException;
+}

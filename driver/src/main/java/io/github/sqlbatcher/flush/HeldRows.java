@@ -1,0 +1,263 @@
+package io.github.sqlbatcher.flush;
+
+import io.github.sqlbatcher.BatcherStats;
+import io.github.sqlbatcher.FlushReason;
+import io.github.sqlbatcher.FlushResult;
+import io.github.sqlbatcher.buffer.Bindings;
+import io.github.sqlbatcher.buffer.RowGroup;
+import io.github.sqlbatcher.dialect.Dialect;
+import io.github.sqlbatcher.sql.InsertTemplate;
+import io.github.sqlbatcher.stats.ConnectionStats;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * The rows of a connection that wait, and what makes them go. The connection's one lock guards the
+ * buffer and every flush; a statement that finds nothing to do first does not take it.
+ */
+public final class HeldRows {
+  private final Session session;
+  private final TransactionFlush flush;
+  private final PendingRows pending;
+  private final ReentrantLock lock;
+  private final FlushDelay delay;
+  private final ExplicitBatches batches;
+
+  /**
+   * @param lock the connection's one lock
+   * @param raw the driver's connection
+   * @throws SQLException with SQLState 08001 if a setting needs savepoints where there are none, or
+   *     the driver's own
+   */
+  public HeldRows(
+      ReentrantLock lock,
+      Connection raw,
+      Dialect dialect,
+      FlushSettings settings,
+      ConnectionStats stats)
+      throws SQLException {
+    this.session = new Session(lock, raw, dialect, settings, stats);
+    this.lock = lock;
+    this.flush = session.flush;
+    this.pending = session.pending;
+    this.delay = settings.buffersAutoCommit() ? new FlushDelay(session) : null;
+    this.batches = new ExplicitBatches(session.flusher);
+  }
+
+  Session session() {
+    return session;
+  }
+
+  /** Who is told of flushes. */
+  public FlushListeners listeners() {
+    return session.listeners;
+  }
+
+  /** Whether an INSERT may wait now: in a transaction that is open, or where the user wants it. */
+  public boolean mayWait() {
+    return !session.closed
+        && (!session.autoCommit || (session.settings.buffersAutoCommit() && !session.begunByText));
+  }
+
+  /** Whether something must be done before a statement can go straight to the driver. */
+  public boolean isBusy() {
+    return flush.isBusy();
+  }
+
+  /** Whether the connection was closed or aborted. */
+  public boolean isClosed() {
+    return session.closed;
+  }
+
+  /**
+   * Puts a row with bound parameters into the buffer, and flushes if that fills it.
+   *
+   * @param timeout the statement's {@code queryTimeout} in seconds, 0 for none
+   */
+  public void add(InsertTemplate template, Bindings row, int timeout) throws SQLException {
+    lock.lock();
+    try {
+      flush.refuse();
+      added(pending.add(template, row, timeout));
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Puts a row without parameters into the buffer, and flushes if that fills it. */
+  public void add(InsertTemplate template, String sql, int tuplesStart, int tuplesEnd, int timeout)
+      throws SQLException {
+    lock.lock();
+    try {
+      flush.refuse();
+      added(pending.add(template, sql, tuplesStart, tuplesEnd, timeout));
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void added(FlushReason full) throws SQLException {
+    flush.rowAdded();
+    if (full == null) {
+      if (session.autoCommit && pending.rows() == 1) {
+        delay.begin();
+      }
+    } else if (session.settings.inBackground()) {
+      flush.start(full, session.scope(true));
+    } else {
+      flush.send(full, false, session.scope(false));
+    }
+  }
+
+  /**
+   * Comes before everything that is passed through and executes.
+   *
+   * @throws SQLException if the flush fails, or an earlier one did and the transaction was not
+   *     rolled back since
+   */
+  public void before(FlushReason reason) throws SQLException {
+    if (flush.isBusy()) {
+      clear(reason, false);
+    }
+  }
+
+  /** As {@link #before}, for a statement that may ask for the session's last identity. */
+  public void beforeIdentityRead() throws SQLException {
+    if (flush.isBusy()) {
+      clear(FlushReason.READ, true);
+    }
+  }
+
+  private void clear(FlushReason reason, boolean lastAlone) throws SQLException {
+    lock.lock();
+    try {
+      flush.send(reason, lastAlone, session.scope(false));
+      flush.touch();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * As {@link #before}, for what may do more than read and write rows: commits that are only
+   * savepoints would be in its way.
+   */
+  public void beforeAnything(FlushReason reason) throws SQLException {
+    if (flush.isBusy()) {
+      lock.lock();
+      try {
+        flush.send(reason, false, session.scope(false));
+        session.makeCommitsReal();
+        flush.touch();
+      } finally {
+        lock.unlock();
+      }
+    }
+  }
+
+  /** The application gets hold of the driver's own object: what it does there is not seen. */
+  public void beforeUnwrap() throws SQLException {
+    lock.lock();
+    try {
+      beforeAnything(FlushReason.UNWRAP);
+      flush.watchNoMore();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Makes a call that changes something. Another thread's flush must not stand around it: were that
+   * undone, so would be the change.
+   */
+  public <T> T exclusively(SqlCall<T> call) throws SQLException {
+    return session.locked(call);
+  }
+
+  /** Sends all that waits. */
+  public FlushResult flush(FlushReason reason) throws SQLException {
+    lock.lock();
+    try {
+      return flush.send(reason, false, session.scope(false));
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Sends all that waits on another thread. */
+  public CompletionStage<FlushResult> flushAsync() throws SQLException {
+    lock.lock();
+    try {
+      flush.settle();
+      return flush.startForCaller(FlushReason.EXPLICIT, session.scope(true));
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** In auto-commit, no row waits longer than its user has the connection. */
+  public void beforeReturnToPool() throws SQLException {
+    if (session.autoCommit && flush.isBusy()) {
+      flush(FlushReason.END_REQUEST);
+    }
+  }
+
+  /**
+   * Sends an explicit batch merged: in auto-commit in a transaction of its own, else behind a
+   * savepoint.
+   *
+   * @param rows the number of rows in the groups
+   * @param timeout the statement's {@code queryTimeout} in seconds, 0 for none
+   * @return whether all rows are in; if not, nothing is, and the driver's own batch must be run, so
+   *     that errors and counts are the driver's own
+   */
+  public boolean sendBatch(List<RowGroup> groups, int rows, int timeout) throws SQLException {
+    lock.lock();
+    try {
+      flush.send(FlushReason.BATCH, false, session.scope(false));
+      if (session.closed || session.begunByText) {
+        return false;
+      }
+      Guard guard = session.scope(false).guard();
+      flush.touch();
+      session.statements.setQueryTimeout(timeout);
+      int sent = batches.send(groups, guard);
+      if (sent < 0) {
+        return false;
+      }
+      flush.batchSent(rows, sent);
+      return true;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Cancels the statement of a running flush, if there is one. */
+  public boolean cancelFlush() throws SQLException {
+    return session.statements.cancel();
+  }
+
+  /** How many rows wait. */
+  public int pendingRows() {
+    lock.lock();
+    try {
+      return pending.rows();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** The counters as they are now. */
+  public BatcherStats stats(long templatesParsed) {
+    lock.lock();
+    try {
+      flush.noteLanded();
+      return session.stats.snapshot(pending.rows(), templatesParsed);
+    } finally {
+      lock.unlock();
+    }
+  }
+}

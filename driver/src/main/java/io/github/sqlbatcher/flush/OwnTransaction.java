@@ -1,0 +1,54 @@
+package io.github.sqlbatcher.flush;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Guards a flush in auto-commit by a transaction of its own. */
+record OwnTransaction(Connection raw) implements Guard {
+  private static final Logger LOG = LoggerFactory.getLogger(OwnTransaction.class);
+
+  @Override
+  public boolean begin() throws SQLException {
+    raw.setAutoCommit(false);
+    return true;
+  }
+
+  @Override
+  public void keep() throws SQLException {
+    raw.commit();
+    returnToAutoCommit();
+  }
+
+  @Override
+  public void undo() throws SQLException {
+    try {
+      raw.rollback();
+    } catch (SQLException e) {
+      // Going back to auto-commit would commit what could not be undone.
+      drop(e);
+      throw e;
+    }
+    returnToAutoCommit();
+  }
+
+  private void returnToAutoCommit() {
+    try {
+      raw.setAutoCommit(true);
+    } catch (SQLException e) {
+      // What the application executes next would not be committed.
+      drop(e);
+    }
+  }
+
+  /** The server undoes what is open; later calls find a closed connection. */
+  private void drop(SQLException cause) {
+    LOG.warn("A connection does not come back to auto-commit, and is closed", cause);
+    try {
+      raw.abort(Runnable::run);
+    } catch (SQLException | RuntimeException e) {
+      cause.addSuppressed(e);
+    }
+  }
+}

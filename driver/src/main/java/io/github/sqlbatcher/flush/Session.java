@@ -1,0 +1,117 @@
+package io.github.sqlbatcher.flush;
+
+import io.github.sqlbatcher.dialect.Dialect;
+import io.github.sqlbatcher.dialect.PhysicalStatements;
+import io.github.sqlbatcher.stats.ConnectionStats;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.SQLNonTransientConnectionException;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * What {@link HeldRows} and {@link Transaction} share: the parts of one connection, and the state
+ * that it is in. Guarded by the connection's lock, but for what is volatile.
+ */
+final class Session {
+  final ReentrantLock lock;
+  final Connection raw;
+  final Dialect dialect;
+  final FlushSettings settings;
+  final ConnectionStats stats;
+  final PendingRows pending;
+  final PhysicalStatements statements;
+  final Savepoints savepoints;
+  final FlushListeners listeners = new FlushListeners();
+  final Flusher flusher;
+  final TransactionFlush flush;
+
+  /** Null where each commit is a real one. */
+  final CommitPoints commits;
+
+  /** Whether SQL text has begun a transaction that the driver's auto-commit does not tell of. */
+  volatile boolean begunByText;
+
+  volatile boolean autoCommit;
+  volatile boolean closed;
+
+  Session(
+      ReentrantLock lock,
+      Connection raw,
+      Dialect dialect,
+      FlushSettings settings,
+      ConnectionStats stats)
+      throws SQLException {
+    this.lock = lock;
+    this.raw = raw;
+    this.dialect = dialect;
+    this.settings = settings;
+    this.stats = stats;
+    this.pending = new PendingRows(settings.thresholds(), settings.callSites());
+    this.statements = new PhysicalStatements(raw);
+    this.savepoints = new Savepoints(raw, dialect, settings.guarded());
+    if (settings.isolates() && !savepoints.exist()) {
+      throw needsSavepoints(
+          "batcher.onError=isolate", "abort, or batcher.savepoints to auto on a database that has");
+    }
+    if (settings.commits() != null && !savepoints.databaseHasThem()) {
+      throw needsSavepoints("batcher.commitMode=savepoint", "real, or use a database that has");
+    }
+    this.commits =
+        settings.commits() == null ? null : new CommitPoints(raw, dialect, settings.commits());
+    FlushRetry retry = new FlushRetry(raw, dialect, settings.retry(), stats);
+    this.flusher = new Flusher(dialect, savepoints, statements, retry, listeners, stats, settings);
+    FlushSender sender = new FlushSender(raw, flusher, statements, settings);
+    this.flush = new TransactionFlush(pending, sender, listeners, stats, settings.timeout());
+    this.autoCommit = raw.getAutoCommit();
+  }
+
+  private static SQLException needsSavepoints(String setting, String instead) {
+    return new SQLNonTransientConnectionException(
+        "%s needs savepoints, and there are none: set it to %s them".formatted(setting, instead),
+        "08001");
+  }
+
+  /** How a flush that begins now stands in its transaction. */
+  FlushScope scope(boolean inBackground) {
+    if (autoCommit) {
+      Guard guard = dialect.hasTransactions() ? new OwnTransaction(raw) : new NoGuard();
+      return new FlushScope(guard, true, true, inBackground);
+    }
+    boolean first = flush.isUntouched() && !pending.haveMarks();
+    boolean behindCommit = hasVirtualCommits();
+    Guard guard =
+        first && behindCommit && commits.last() != null
+            ? new CommitPointGuard(raw, commits.last())
+            : new SavepointGuard(savepoints);
+    return new FlushScope(guard, false, first && !behindCommit, inBackground);
+  }
+
+  /** Whether the application has committed what is not committed in truth. */
+  boolean hasVirtualCommits() {
+    return commits != null && commits.exist();
+  }
+
+  /** Whether rows that wait, or commits, count as done when the connection is closed. */
+  boolean keepsOnClose() {
+    return commits != null
+        || dialect.commitsOnClose()
+        || (autoCommit && settings.buffersAutoCommit());
+  }
+
+  /** Makes the application's commits real, where nothing else was executed since. */
+  void makeCommitsReal() throws SQLException {
+    if (hasVirtualCommits() && flush.isUntouched()) {
+      commits.makeReal(flush.rowsSent());
+      flush.beganAnew();
+    }
+  }
+
+  <T> T locked(SqlCall<T> call) throws SQLException {
+    lock.lock();
+    try {
+      return call.run();
+    } finally {
+      lock.unlock();
+    }
+  }
+}

@@ -1,0 +1,98 @@
+package io.github.sqlbatcher.flush;
+
+import java.sql.SQLException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The application's commit and rollback where a commit is only a savepoint, and the time after
+ * which it is made real. Guarded by the connection's lock.
+ */
+final class VirtualCommits implements Alarm.Duty {
+  private static final Logger LOG = LoggerFactory.getLogger(VirtualCommits.class);
+
+  private final Session session;
+  private final CommitPoints points;
+  private final TransactionFlush flush;
+  private final ApplicationSavepoints savepoints;
+  private final Alarm alarm;
+
+  VirtualCommits(Session session, ApplicationSavepoints savepoints) {
+    this.session = session;
+    this.points = session.commits;
+    this.flush = session.flush;
+    this.savepoints = savepoints;
+    this.alarm = new Alarm(session.lock, session.settings.commits().millis(), this);
+  }
+
+  /** Commits; what waited has been sent. */
+  void commit() throws SQLException {
+    if (flush.isUntouched()) {
+      makeRealIfDue();
+      return;
+    }
+    points.commit(flush.rowsSent());
+    savepoints.end();
+    flush.beganAnew();
+    if (points.exist()) {
+      alarm.arm();
+    }
+  }
+
+  /** Goes back to the last commit; what waited has been dropped. */
+  void rollback() throws SQLException {
+    if (!flush.isUntouched() || flush.isDoomed()) {
+      try {
+        points.rollback();
+      } finally {
+        savepoints.end();
+        flush.rolledBack();
+        flush.beganAnew();
+      }
+    }
+    makeRealIfDue();
+  }
+
+  void rollbackAndMakeReal() throws SQLException {
+    rollback();
+    if (points.exist()) {
+      points.makeReal(flush.rowsSent());
+      flush.beganAnew();
+    }
+  }
+
+  private void makeRealIfDue() throws SQLException {
+    if (points.exist() && points.millisLeft() <= 0) {
+      session.makeCommitsReal();
+    }
+  }
+
+  @Override
+  public long ring() {
+    if (session.closed || !points.exist()) {
+      return 0;
+    }
+    try {
+      makeRealIfDue();
+    } catch (SQLException e) {
+      LOG.warn("Commits could not be made real (SQLState {})", e.getSQLState());
+      flush.tellLater(e);
+    }
+    // What was executed since the last commit must not be committed with it: the next one is due.
+    return points.exist() ? Math.max(1, Math.max(points.millisLeft(), 10)) : 0;
+  }
+
+  @Override
+  public void exit() {
+    if (session.closed || !points.exist()) {
+      return;
+    }
+    try {
+      flush.await();
+      flush.discard();
+      rollbackAndMakeReal();
+    } catch (SQLException e) {
+      LOG.error("Commits that were not real are lost at the end of the JVM", e);
+    }
+  }
+}
