@@ -1,0 +1,176 @@
+package io.github.sqlbatcher;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.sqlbatcher.testing.CountingDriver;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** §7 of the contract: a flush is tried again where that helps, and leaves nothing twice. */
+class RetryTest extends ContractTest {
+  private static final int HELD = 77;
+  private static final Set<String> LOCK_TIMEOUTS = Set.of("HYT00", "55P03");
+
+  private final ExecutorService threads = Executors.newCachedThreadPool();
+  private Connection blocker;
+
+  @BeforeEach
+  void block() throws SQLException {
+    blocker = fresh.raw();
+    blocker.setAutoCommit(false);
+    try (var statement = blocker.createStatement()) {
+      statement.executeUpdate("INSERT INTO users (id) VALUES (" + HELD + ")");
+    }
+  }
+
+  @AfterEach
+  void closeBlocker() throws SQLException {
+    blocker.close();
+    threads.shutdownNow();
+  }
+
+  private void reopen(String... settings) throws SQLException {
+    connection.close();
+    connection = open(settings);
+    execute(
+        switch (database) {
+          case H2 -> "SET LOCK_TIMEOUT 50";
+          default -> "SET lock_timeout = 50";
+        });
+    connection.commit();
+    CountingDriver.reset();
+  }
+
+  /** Lets the held row go once the flush was tried twice. */
+  private Future<?> letGoAfterTwoAttempts() {
+    return threads.submit(
+        () -> {
+          while (CountingDriver.inserts() < 2) {
+            Thread.onSpinWait();
+          }
+          blocker.rollback();
+          return null;
+        });
+  }
+
+  @Test
+  void aLockTimeoutIsTriedAgainAndTheRowsAreInOnce() throws Exception {
+    reopen("batcher.retry.maxAttempts=100", "batcher.retry.baseDelay=20");
+    insert(1);
+    users();
+    CountingDriver.reset();
+    insert(2);
+    insert(HELD);
+    Future<?> letGo = letGoAfterTwoAttempts();
+    connection.commit();
+    letGo.get(60, TimeUnit.SECONDS);
+    assertEquals(List.of(1, 2, HELD), column("SELECT id FROM users ORDER BY id"));
+    assertEquals(3, committed());
+    assertTrue(batcher().stats().retries() >= 1);
+    assertEquals(0, batcher().stats().rowsFailed());
+  }
+
+  @Test
+  void attemptsAreCounted() throws Exception {
+    reopen("batcher.retry.maxAttempts=2", "batcher.retry.baseDelay=1");
+    insert(HELD);
+    insert(1);
+    FlushException failure = assertThrows(FlushException.class, connection::commit);
+    assertTrue(LOCK_TIMEOUTS.contains(failure.getSQLState()), failure.getSQLState());
+    assertEquals(1, batcher().stats().retries());
+    assertEquals(2, CountingDriver.inserts());
+    connection.rollback();
+    assertEquals(0, committed());
+  }
+
+  @Test
+  void theErrorIsThatOfTheRowThatWaited() throws Exception {
+    reopen("batcher.retry.maxAttempts=1");
+    insert(1);
+    insert(HELD);
+    insert(2);
+    FlushException failure = assertThrows(FlushException.class, connection::commit);
+    assertTrue(LOCK_TIMEOUTS.contains(failure.getSQLState()), failure.getSQLState());
+    assertTrue(failure.failedRows().isEmpty());
+  }
+
+  @Test
+  void oneAttemptIsNoRetry() throws Exception {
+    reopen("batcher.retry.maxAttempts=1");
+    insert(HELD);
+    assertThrows(FlushException.class, connection::commit);
+    assertEquals(0, batcher().stats().retries());
+  }
+
+  @Test
+  void whatCannotBeUndoneIsNotTriedAgain() throws Exception {
+    reopen("batcher.savepoints=never");
+    insert(1);
+    insert(HELD);
+    assertThrows(FlushException.class, connection::commit);
+    assertEquals(0, batcher().stats().retries());
+  }
+
+  @Test
+  void aRowsOwnErrorIsNotTriedAgain() throws Exception {
+    reopen("batcher.retry.maxAttempts=5");
+    insert(1);
+    insert(1);
+    assertThrows(FlushException.class, connection::commit);
+    assertEquals(0, batcher().stats().retries());
+  }
+
+  @Test
+  void aFlushInAutoCommitIsTriedAgain() throws Exception {
+    connection.close();
+    reopen(
+        "batcher.autoCommit=buffer",
+        "batcher.maxDelay=3600000",
+        "batcher.retry.maxAttempts=100",
+        "batcher.retry.baseDelay=20");
+    connection.setAutoCommit(true);
+    insert(1);
+    insert(HELD);
+    Future<?> letGo = letGoAfterTwoAttempts();
+    assertEquals(2, users());
+    letGo.get(60, TimeUnit.SECONDS);
+    assertEquals(2, committed());
+  }
+
+  @Test
+  void anInterruptedPauseEndsTheAttempts() throws Exception {
+    reopen(
+        "batcher.retry.maxAttempts=100",
+        "batcher.retry.baseDelay=600000",
+        "batcher.retry.maxDelay=600000");
+    insert(HELD);
+    AtomicReference<Thread> waiting = new AtomicReference<>();
+    Future<FlushException> failure =
+        threads.submit(
+            () -> {
+              waiting.set(Thread.currentThread());
+              return assertThrows(FlushException.class, connection::commit);
+            });
+    while (!failure.isDone()) {
+      // Some drivers take an interruption for themselves; the pause must end by one, too.
+      if (waiting.get() != null && CountingDriver.inserts() > 0) {
+        waiting.get().interrupt();
+      }
+      Thread.onSpinWait();
+    }
+    assertTrue(failure.get().failedRows().isEmpty());
+    assertEquals(0, batcher().stats().retries());
+  }
+}
