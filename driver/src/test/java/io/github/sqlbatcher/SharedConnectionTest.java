@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 class SharedConnectionTest extends ContractTest {
   private static final int THREADS = 4;
   private static final int ROWS = 2000;
+  private static final int ROUNDS = 200;
 
   @Test
   void everyRowOfEveryThreadArrivesOnce() throws Exception {
@@ -67,5 +68,53 @@ class SharedConnectionTest extends ContractTest {
         insert.executeUpdate();
       }
     }
+  }
+
+  /** A flush of another thread that is undone must not take along what stands beside it. */
+  @Test
+  void aWriteOfOneThreadOutlivesAFailedFlushOfAnother() throws Exception {
+    fresh.run("CREATE TABLE counter (n INT)", "INSERT INTO counter VALUES (0)");
+    for (boolean autoCommit : new boolean[] {false, true}) {
+      connection.close();
+      connection = open("batcher.onError=isolate", "batcher.autoCommit=buffer");
+      connection.setAutoCommit(autoCommit);
+      ExecutorService threads = Executors.newFixedThreadPool(2);
+      try {
+        Future<?> updates = threads.submit(this::updates);
+        Future<?> failures = threads.submit(this::failures);
+        updates.get();
+        failures.get();
+      } finally {
+        threads.shutdownNow();
+      }
+      connection.setAutoCommit(true);
+    }
+    assertEquals(2 * ROUNDS, fresh.number("SELECT n FROM counter"));
+  }
+
+  private Void updates() throws SQLException {
+    try (PreparedStatement update = connection.prepareStatement("UPDATE counter SET n = n + 1")) {
+      for (int round = 0; round < ROUNDS; ) {
+        try {
+          update.executeUpdate();
+          round++;
+        } catch (FlushException e) {
+          // The other thread's row: the update was not executed.
+        }
+      }
+    }
+    return null;
+  }
+
+  private Void failures() throws SQLException {
+    for (int round = 0; round < ROUNDS; round++) {
+      try {
+        insert(0);
+        batcher().flush();
+      } catch (FlushException e) {
+        assertEquals("23505", e.getSQLState());
+      }
+    }
+    return null;
   }
 }
