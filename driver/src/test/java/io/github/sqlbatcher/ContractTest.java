@@ -45,6 +45,15 @@ abstract class ContractTest {
     return opened;
   }
 
+  /** The program is told the same on the driver's own connection and on ours. */
+  final void endsAsRaw(RawComparison.AnyProgram program, String... settings) throws Exception {
+    new RawComparison(database).endsAsRaw(program, settings);
+  }
+
+  final boolean isPostgres() {
+    return database == TestDatabase.POSTGRES;
+  }
+
   final BatcherConnection batcher() throws SQLException {
     return connection.unwrap(BatcherConnection.class);
   }

@@ -95,29 +95,45 @@ abstract class BatchingStatement<S extends Statement> extends StatementDelegate<
   }
 
   @Override
-  public final Connection getConnection() throws SQLException {
+  public Connection getConnection() throws SQLException {
     Connection raw = delegate().getConnection();
     return raw == null ? null : connection;
   }
 
+  /** Whether the statement may have been closed, told without asking the driver. */
+  boolean mayBeClosed() {
+    return false;
+  }
+
+  private boolean answersForHeld() throws SQLException {
+    if (heldCount == NOT_HELD) {
+      return false;
+    }
+    if (mayBeClosed() || connection.transaction().isClosed()) {
+      // What the driver refuses to tell of a closed statement, it refuses here.
+      delegate().getUpdateCount();
+    }
+    return true;
+  }
+
   @Override
   public ResultSet getResultSet() throws SQLException {
-    return heldCount == NOT_HELD ? wrap(delegate().getResultSet()) : null;
+    return answersForHeld() ? null : wrap(delegate().getResultSet());
   }
 
   @Override
   public int getUpdateCount() throws SQLException {
-    return heldCount == NOT_HELD ? delegate().getUpdateCount() : Math.max(heldCount, -1);
+    return answersForHeld() ? Math.max(heldCount, -1) : delegate().getUpdateCount();
   }
 
   @Override
   public long getLargeUpdateCount() throws SQLException {
-    return heldCount == NOT_HELD ? delegate().getLargeUpdateCount() : Math.max(heldCount, -1);
+    return answersForHeld() ? Math.max(heldCount, -1) : delegate().getLargeUpdateCount();
   }
 
   @Override
   public boolean getMoreResults() throws SQLException {
-    if (heldCount == NOT_HELD) {
+    if (!answersForHeld()) {
       return delegate().getMoreResults();
     }
     heldCount = ANSWERED;
@@ -126,7 +142,7 @@ abstract class BatchingStatement<S extends Statement> extends StatementDelegate<
 
   @Override
   public boolean getMoreResults(int closing) throws SQLException {
-    if (heldCount == NOT_HELD) {
+    if (!answersForHeld()) {
       return delegate().getMoreResults(closing);
     }
     heldCount = ANSWERED;

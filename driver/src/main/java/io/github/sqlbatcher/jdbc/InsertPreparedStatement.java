@@ -4,6 +4,7 @@ import io.github.sqlbatcher.FlushReason;
 import io.github.sqlbatcher.PassThroughReason;
 import io.github.sqlbatcher.flush.SqlCall;
 import io.github.sqlbatcher.sql.InsertTemplate;
+import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -61,7 +62,12 @@ final class InsertPreparedStatement extends InsertParameters {
 
   @Override
   boolean isOpen() {
-    return !closed;
+    return !closed && !connection.transaction().isClosed();
+  }
+
+  @Override
+  boolean mayBeClosed() {
+    return closed;
   }
 
   @Override
@@ -162,10 +168,15 @@ final class InsertPreparedStatement extends InsertParameters {
 
   @Override
   public void clearParameters() throws SQLException {
-    if (physical != null || closed) {
+    if (physical != null || !isOpen()) {
       delegate().clearParameters();
     }
     bindings.clear();
+  }
+
+  @Override
+  public Connection getConnection() throws SQLException {
+    return physical == null && !closed ? connection : super.getConnection();
   }
 
   @Override

@@ -25,6 +25,11 @@ final class PlainStatement extends BatchingStatement<Statement> {
     return raw;
   }
 
+  @Override
+  boolean mayBeClosed() {
+    return mayBeClosed;
+  }
+
   /** The number of tuples of an INSERT that is held back now, or -1. */
   private int hold(StatementKind kind, String sql) throws SQLException {
     if (kind != StatementKind.INSERT || (mayBeClosed && raw.isClosed())) {
