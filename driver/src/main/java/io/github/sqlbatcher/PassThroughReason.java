@@ -27,5 +27,7 @@ public enum PassThroughReason {
   /** The statement text, or one row, is larger than {@code batcher.maxBytes}. */
   TOO_LARGE,
   /** Escape processing was switched off on the statement. */
-  ESCAPE_PROCESSING
+  ESCAPE_PROCESSING,
+  /** The statement closes with its result, which is still open, and an execution closes that. */
+  CLOSE_ON_COMPLETION
 }

@@ -26,13 +26,18 @@ abstract class BatchingStatement<S extends Statement> extends StatementDelegate<
 
   /** The last execution was held back, and inserts so many rows. */
   final int held(int count) throws SQLException {
-    if (current != null && !closesOnCompletion) {
+    if (current != null) {
       // An execution closes the statement's open result.
       current.close();
     }
     current = null;
     heldCount = count;
     return count;
+  }
+
+  /** Whether executing anything ends an open result, and perhaps the statement with it. */
+  final boolean closesWithItsResult() throws SQLException {
+    return closesOnCompletion && current != null && !current.isClosed();
   }
 
   /** Makes a call of the driver that executes a statement. */

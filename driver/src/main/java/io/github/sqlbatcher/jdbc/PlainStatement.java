@@ -39,6 +39,10 @@ final class PlainStatement extends BatchingStatement<Statement> {
       connection.inserts().passedThrough(PassThroughReason.ESCAPE_PROCESSING);
       return -1;
     }
+    if (closesWithItsResult()) {
+      connection.inserts().passedThrough(PassThroughReason.CLOSE_ON_COMPLETION);
+      return -1;
+    }
     int tuples = connection.inserts().hold(sql, queryTimeout());
     return tuples < 0 ? -1 : held(tuples);
   }

@@ -1,0 +1,300 @@
+package io.github.sqlbatcher;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.sql.CallableStatement;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Results that are open, and statements that answer, while rows are held back and sent. */
+class OpenResultsTest extends ContractTest {
+  private static final String FIVE = "batcher.maxRows=5";
+
+  private void fill(ProgramTrace on) throws SQLException {
+    on.fresh.run(
+        isPostgres()
+            ? "INSERT INTO users (id, name) SELECT n, 'old' FROM generate_series(1000, 1199) n"
+            : "INSERT INTO users (id, name) SELECT X, 'old' FROM SYSTEM_RANGE(1000, 1199)");
+    if (!isPostgres()) {
+      on.execute("SET LAZY_QUERY_EXECUTION 1");
+    }
+  }
+
+  private static ResultSet stream(ProgramTrace on, Statement statement) throws SQLException {
+    statement.setFetchSize(10);
+    return statement.executeQuery("SELECT id FROM users");
+  }
+
+  @Test
+  void aStreamingResultIsReadToItsEndWhileRowsAreSent() throws Exception {
+    endsAsRaw(
+        on -> {
+          fill(on);
+          try (Statement reader = on.connection.createStatement();
+              ResultSet result = stream(on, reader)) {
+            List<Integer> read = new ArrayList<>();
+            on.end(
+                "read and insert",
+                () -> {
+                  while (result.next()) {
+                    read.add(result.getInt(1));
+                    on.insert(result.getInt(1) + 10_000);
+                  }
+                });
+            on.tell("read", read);
+            on.tell("closed", result.isClosed());
+          }
+          on.connection.commit();
+          on.committed("SELECT COUNT(*) FROM users");
+        },
+        FIVE);
+  }
+
+  @Test
+  void aStreamingResultOutlivesAFlushWhoseGoodRowsAreKept() throws Exception {
+    connection.close();
+    connection = open(FIVE, "batcher.onError=isolate");
+    ProgramTrace on = new ProgramTrace(fresh, connection);
+    fill(on);
+    int read = 0;
+    int failures = 0;
+    try (Statement reader = connection.createStatement();
+        ResultSet result = stream(on, reader)) {
+      while (result.next()) {
+        int id = result.getInt(1);
+        read++;
+        try {
+          insert(read % 7 == 0 ? id : id + 10_000);
+        } catch (FlushException e) {
+          assertTrue(e.transactionGoesOn());
+          failures += e.failedRows().size();
+        }
+      }
+    }
+    assertEquals(200, read);
+    while (pending() > 0) {
+      try {
+        connection.commit();
+      } catch (FlushException e) {
+        failures += e.failedRows().size();
+      }
+    }
+    connection.commit();
+    assertEquals(28, failures);
+    assertEquals(200 + 172, committed());
+  }
+
+  @Test
+  void resultsOverACommitAreAsRaw() throws Exception {
+    for (int holdability :
+        new int[] {ResultSet.HOLD_CURSORS_OVER_COMMIT, ResultSet.CLOSE_CURSORS_AT_COMMIT}) {
+      endsAsRaw(
+          on -> {
+            fill(on);
+            on.connection.setHoldability(holdability);
+            on.tell("holdability", on.connection.getHoldability());
+            try (Statement reader = on.connection.createStatement();
+                ResultSet result = stream(on, reader)) {
+              on.tell("holdability of the statement", reader.getResultSetHoldability());
+              on.tell("next", result.next());
+              on.insert(1);
+              on.connection.commit();
+              on.end(
+                  "the rest",
+                  () -> {
+                    int rest = 0;
+                    while (result.next()) {
+                      rest++;
+                    }
+                    on.tell("rest", rest);
+                  });
+            }
+            on.committed("SELECT COUNT(*) FROM users");
+          });
+    }
+  }
+
+  @Test
+  void anotherStatementsResultStaysOpenOverAHeldRow() throws Exception {
+    endsAsRaw(
+        on -> {
+          on.fresh.run(
+              "INSERT INTO users (id, name) VALUES (100, 'a')",
+              "INSERT INTO users (id, name) VALUES (101, 'b')");
+          try (Statement reader = on.connection.createStatement();
+              ResultSet result = reader.executeQuery("SELECT id FROM users ORDER BY id")) {
+            result.next();
+            on.insert(1);
+            on.see("SELECT COUNT(*) FROM users");
+            on.tell("closed", result.isClosed());
+            on.tell("next", result.next());
+            on.tell("id", result.getInt(1));
+          }
+        });
+  }
+
+  @Test
+  void closeOnCompletionIsAsRaw() throws Exception {
+    endsAsRaw(
+        on -> {
+          Statement statement = on.connection.createStatement();
+          statement.closeOnCompletion();
+          on.tell("set", statement.isCloseOnCompletion());
+          statement.executeUpdate("INSERT INTO users (id) VALUES (1)");
+          on.tell("closed after the INSERT", statement.isClosed());
+          on.exactEnd("count", statement::getUpdateCount);
+          on.exactEnd("more", statement::getMoreResults);
+          on.tell("closed after its answer", statement.isClosed());
+          ResultSet result = statement.executeQuery("SELECT COUNT(*) FROM users");
+          result.close();
+          on.tell("closed after the result", statement.isClosed());
+          on.exactEnd("insert", () -> statement.executeUpdate("INSERT INTO users (id) VALUES (2)"));
+          on.see("SELECT COUNT(*) FROM users");
+        });
+  }
+
+  @Test
+  void anInsertOverAnOpenResultOfAStatementThatClosesOnCompletionIsAsRaw() throws Exception {
+    endsAsRaw(
+        on -> {
+          Statement statement = on.connection.createStatement();
+          statement.closeOnCompletion();
+          ResultSet result = statement.executeQuery("SELECT COUNT(*) FROM users");
+          on.exactEnd("insert", () -> statement.executeUpdate("INSERT INTO users (id) VALUES (2)"));
+          on.tell("result closed", result.isClosed());
+          on.tell("closed", statement.isClosed());
+          on.exactEnd("insert", () -> statement.executeUpdate("INSERT INTO users (id) VALUES (3)"));
+          on.see("SELECT COUNT(*) FROM users");
+        });
+  }
+
+  @Test
+  void closeOnCompletionOfAPreparedInsertIsAsRaw() throws Exception {
+    endsAsRaw(
+        on -> {
+          PreparedStatement insert =
+              on.connection.prepareStatement("INSERT INTO users (id) VALUES (?)");
+          insert.closeOnCompletion();
+          on.tell("set", insert.isCloseOnCompletion());
+          for (int id = 1; id <= 2; id++) {
+            insert.setInt(1, id);
+            on.exactEnd("insert", insert::executeUpdate);
+            on.tell("closed", insert.isClosed());
+          }
+          on.see("SELECT COUNT(*) FROM users");
+          on.tell("closed", insert.isClosed());
+        });
+  }
+
+  @Test
+  void aCallSeesTheRowsBeforeItAndKeepsItsPlace() throws Exception {
+    endsAsRaw(
+        on -> {
+          if (isPostgres()) {
+            on.fresh.run(
+                "CREATE FUNCTION users_now() RETURNS INT LANGUAGE sql AS"
+                    + " 'SELECT COUNT(*)::int FROM users'");
+          }
+          String call =
+              isPostgres() ? "{? = call users_now()}" : "{call (SELECT COUNT(*) FROM users)}";
+          on.insert(1);
+          try (CallableStatement callable = on.connection.prepareCall(call)) {
+            for (int id = 2; id <= 4; id++) {
+              if (isPostgres()) {
+                callable.registerOutParameter(1, java.sql.Types.INTEGER);
+                callable.execute();
+                on.tell("count", callable.getInt(1));
+              } else {
+                ResultSet result = callable.executeQuery();
+                result.next();
+                on.tell("count", result.getInt(1));
+              }
+              on.insert(id);
+            }
+          }
+          on.connection.commit();
+          on.committed("SELECT id FROM users ORDER BY id");
+        });
+  }
+
+  @Test
+  void anInsertByPrepareCallIsAsRaw() throws Exception {
+    endsAsRaw(
+        on -> {
+          on.insert(1);
+          try (CallableStatement call =
+              on.connection.prepareCall("INSERT INTO users (id, name) VALUES (?, ?)")) {
+            for (int id = 2; id <= 3; id++) {
+              call.setInt(1, id);
+              call.setString(2, "called");
+              on.tell("count", call.executeUpdate());
+            }
+          }
+          on.insert(4);
+          on.see("SELECT id, name FROM users ORDER BY id");
+        });
+  }
+
+  @Test
+  void warningsOfTheConnectionAreAsRaw() throws Exception {
+    endsAsRaw(
+        on -> {
+          on.insert(1);
+          on.tell("warnings", on.connection.getWarnings());
+          try (Statement statement = on.connection.createStatement()) {
+            statement.executeUpdate("INSERT INTO users (id) VALUES (2)");
+            on.tell("of the statement", statement.getWarnings());
+            statement.clearWarnings();
+            on.see("SELECT COUNT(*) FROM users");
+            on.tell("of the statement", statement.getWarnings());
+          }
+          on.connection.clearWarnings();
+          on.tell("warnings", on.connection.getWarnings());
+        });
+  }
+
+  @Test
+  void aFailedFlushClosesNoResultOfAnotherStatement() throws Exception {
+    fresh.run(
+        "INSERT INTO users (id, name) VALUES (100, 'a')",
+        "INSERT INTO users (id, name) VALUES (101, 'b')");
+    var savepoint = connection.setSavepoint();
+    try (Statement reader = connection.createStatement();
+        ResultSet result = reader.executeQuery("SELECT id FROM users ORDER BY id")) {
+      assertTrue(result.next());
+      insert(100);
+      assertThrows(FlushException.class, this::users);
+      assertTrue(result.next());
+      assertEquals(101, result.getInt(1));
+    }
+    connection.rollback(savepoint);
+    assertEquals(2, users());
+  }
+
+  @Test
+  void aWarningOfAHeldRowIsNotSeen() throws Exception {
+    if (isPostgres()) {
+      fresh.run(
+          "CREATE FUNCTION warn() RETURNS trigger LANGUAGE plpgsql AS"
+              + " 'BEGIN RAISE WARNING ''beware''; RETURN NEW; END'",
+          "CREATE TRIGGER warn BEFORE INSERT ON users FOR EACH ROW EXECUTE FUNCTION warn()");
+    }
+    try (Statement statement = connection.createStatement()) {
+      statement.executeUpdate("INSERT INTO users (id) VALUES (1)");
+      assertNull(statement.getWarnings());
+      assertEquals(1, users());
+      assertNull(statement.getWarnings());
+      assertNull(connection.getWarnings());
+    }
+    connection.commit();
+    assertEquals(1, committed());
+  }
+}
