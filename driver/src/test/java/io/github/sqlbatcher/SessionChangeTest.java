@@ -1,0 +1,202 @@
+package io.github.sqlbatcher;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.sqlbatcher.testing.CountingDriver;
+import io.github.sqlbatcher.testing.FreshDatabase;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import org.junit.jupiter.api.Test;
+
+/** A row meets the session that it was executed in. */
+class SessionChangeTest extends ContractTest {
+  @Test
+  void autoCommitThatIsOffAlreadySendsNothing() throws Exception {
+    insert(1);
+    CountingDriver.reset();
+    connection.setAutoCommit(false);
+    assertEquals(1, pending());
+    assertEquals(0, CountingDriver.executed().size());
+    connection.rollback();
+    assertEquals(0, users());
+  }
+
+  @Test
+  void autoCommitCommitsWhatWaitsAndHoldsNothingMore() throws Exception {
+    endsAsRaw(
+        on -> {
+          on.insert(1);
+          on.connection.setAutoCommit(true);
+          on.committed("SELECT id FROM users");
+          on.insert(2);
+          on.committed("SELECT id FROM users");
+          on.connection.setAutoCommit(true);
+          on.connection.setAutoCommit(false);
+          on.insert(3);
+          on.connection.rollback();
+          on.committed("SELECT id FROM users");
+        });
+  }
+
+  @Test
+  void autoCommitStaysOffWhereItsFlushFails() throws Exception {
+    insert(1);
+    insert(1);
+    assertThrows(FlushException.class, () -> connection.setAutoCommit(true));
+    assertEquals(false, connection.getAutoCommit());
+    connection.rollback();
+    connection.setAutoCommit(true);
+    assertEquals(true, connection.getAutoCommit());
+    assertEquals(0, committed());
+  }
+
+  @Test
+  void readOnlyWithRowsWaitingEndsAsRaw() throws Exception {
+    endsAsRaw(
+        on -> {
+          on.insert(1);
+          on.end("setReadOnly", () -> on.connection.setReadOnly(true));
+          on.tell("isReadOnly", on.connection.isReadOnly());
+          on.end("commit", on.connection::commit);
+          on.committed("SELECT id FROM users");
+          on.end("setReadOnly", () -> on.connection.setReadOnly(true));
+          on.tell("isReadOnly", on.connection.isReadOnly());
+          on.end(
+              "insert and commit",
+              () -> {
+                on.insert(2);
+                on.connection.commit();
+              });
+          on.connection.rollback();
+          on.connection.setReadOnly(false);
+          on.insert(3);
+          on.connection.commit();
+          on.committed("SELECT id FROM users ORDER BY id");
+        });
+  }
+
+  @Test
+  void isolationWithRowsWaitingEndsAsRaw() throws Exception {
+    endsAsRaw(
+        on -> {
+          on.insert(1);
+          on.end(
+              "setTransactionIsolation",
+              () -> on.connection.setTransactionIsolation(Connection.TRANSACTION_SERIALIZABLE));
+          on.tell("isolation", on.connection.getTransactionIsolation());
+          on.end("commit", on.connection::commit);
+          on.committed("SELECT id FROM users");
+        });
+  }
+
+  @Test
+  void rowsLandInTheSchemaThatWasSetWhenTheyWereExecuted() throws Exception {
+    endsAsRaw(
+        on -> {
+          String first = on.connection.getSchema();
+          String second = isPostgres() ? first + "_b" : "B";
+          secondSchema(on, second);
+          try (PreparedStatement insert =
+              on.connection.prepareStatement("INSERT INTO users (id, name) VALUES (?, ?)")) {
+            String[] schemas = {first, second, first, second};
+            for (int row = 0; row < schemas.length; row++) {
+              on.connection.setSchema(schemas[row]);
+              insert.setInt(1, row);
+              insert.setString(2, "prepared");
+              insert.executeUpdate();
+              on.insert(10 + row);
+            }
+          }
+          on.connection.commit();
+          seeBoth(on, first, second);
+        });
+  }
+
+  @Test
+  void rowsLandInTheSchemaThatTextSetWhenTheyWereExecuted() throws Exception {
+    endsAsRaw(
+        on -> {
+          String first = on.connection.getSchema();
+          String second = isPostgres() ? first + "_b" : "B";
+          secondSchema(on, second);
+          String[] schemas = {second, first, second};
+          on.insert(0);
+          for (int row = 0; row < schemas.length; row++) {
+            on.execute((isPostgres() ? "SET search_path TO " : "SET SCHEMA ") + schemas[row]);
+            on.insert(10 + row);
+          }
+          on.connection.commit();
+          seeBoth(on, first, second);
+        });
+  }
+
+  private static void secondSchema(ProgramTrace on, String second) throws SQLException {
+    on.fresh.run(
+        "CREATE SCHEMA " + second,
+        "CREATE TABLE " + second + ".users (id INT PRIMARY KEY, name VARCHAR(50))");
+  }
+
+  private void seeBoth(ProgramTrace on, String first, String second) throws SQLException {
+    for (String schema : new String[] {first, second}) {
+      // The names differ between the two runs.
+      on.tell("rows", on.fresh.rows("SELECT id, name FROM " + schema + ".users ORDER BY id"));
+    }
+    if (isPostgres()) {
+      on.fresh.run("DROP SCHEMA " + second + " CASCADE");
+    }
+  }
+
+  @Test
+  void requestsEndAsRaw() throws Exception {
+    endsAsRaw(
+        on -> {
+          on.connection.beginRequest();
+          on.insert(1);
+          on.connection.endRequest();
+          on.committed("SELECT id FROM users");
+          on.connection.beginRequest();
+          on.see("SELECT id FROM users");
+          on.connection.rollback();
+          on.connection.endRequest();
+          on.see("SELECT id FROM users");
+        });
+  }
+
+  @Test
+  void askingWhetherItIsValidNeitherSendsNorLoses() throws Exception {
+    insert(1);
+    CountingDriver.reset();
+    assertTrue(connection.isValid(5));
+    assertEquals(1, pending());
+    assertEquals(0, CountingDriver.inserts());
+    insert(1);
+    assertThrows(FlushException.class, this::users);
+    assertTrue(connection.isValid(5));
+    connection.rollback();
+    assertEquals(0, users());
+  }
+
+  @Test
+  void settingsOfTheConnectionAreReadBackAsRaw() throws Exception {
+    endsAsRaw(
+        on -> {
+          Connection c = on.connection;
+          on.insert(1);
+          on.tell("holdability", c.getHoldability());
+          on.tell("isolation", c.getTransactionIsolation());
+          on.tell("read-only", c.isReadOnly());
+          on.tell("network timeout", c.getNetworkTimeout());
+          on.tell("warnings", c.getWarnings());
+          on.tell("type map", c.getTypeMap());
+          on.end("network timeout", () -> c.setNetworkTimeout(Runnable::run, 60_000));
+          on.tell("network timeout", c.getNetworkTimeout());
+          on.end("client info", () -> c.setClientInfo("ApplicationName", "test"));
+          on.tell("client info", c.getClientInfo("ApplicationName"));
+          on.see("SELECT id FROM users");
+          on.tell("count", FreshDatabase.number(c, "SELECT COUNT(*) FROM users"));
+        });
+  }
+}
