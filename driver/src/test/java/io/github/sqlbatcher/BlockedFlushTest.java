@@ -1,0 +1,163 @@
+package io.github.sqlbatcher;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.github.sqlbatcher.testing.FreshDatabase;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What befalls a flush that waits for another transaction's lock. */
+class BlockedFlushTest extends ContractTest {
+  private final ExecutorService threads = Executors.newCachedThreadPool();
+
+  @AfterEach
+  void endThreads() {
+    threads.shutdownNow();
+  }
+
+  /** What is done to the thread and the connection whose INSERT waits for a lock. */
+  @FunctionalInterface
+  interface Blow {
+    void strike(ProgramTrace on, Statement running, Thread thread) throws Exception;
+  }
+
+  /**
+   * Inserts a row whose key another transaction holds, and commits, in a thread of its own; strikes
+   * it while it waits, then lets go of the key.
+   */
+  private void strikeWhileBlocked(ProgramTrace on, int timeout, Blow blow) throws Exception {
+    if (!isPostgres()) {
+      on.execute("SET LOCK_TIMEOUT " + (timeout == 0 ? 60_000 : 200));
+    }
+    on.connection.commit();
+    long session = session(on.connection);
+    on.connection.commit();
+    AtomicReference<Thread> thread = new AtomicReference<>();
+    try (Connection holder = on.fresh.raw();
+        Statement holding = holder.createStatement();
+        Statement running = on.connection.createStatement()) {
+      running.setQueryTimeout(timeout);
+      holder.setAutoCommit(false);
+      holding.executeUpdate("INSERT INTO users (id) VALUES (7)");
+      Future<?> work =
+          threads.submit(
+              () -> {
+                thread.set(Thread.currentThread());
+                on.end(
+                    "insert and commit",
+                    () -> {
+                      if (timeout == 0) {
+                        running.executeUpdate("INSERT INTO users (id) VALUES (6)");
+                      }
+                      running.executeUpdate("INSERT INTO users (id) VALUES (7)");
+                      on.connection.commit();
+                    });
+                on.tell("interrupted", Thread.interrupted());
+              });
+      if (timeout == 0) {
+        while (!isBlocked(on.fresh, session)) {
+          Thread.onSpinWait();
+        }
+      }
+      blow.strike(on, running, thread.get());
+      if (timeout > 0) {
+        work.get(60, TimeUnit.SECONDS);
+      }
+      holder.rollback();
+      work.get(60, TimeUnit.SECONDS);
+    }
+  }
+
+  private long session(Connection connection) throws SQLException {
+    return FreshDatabase.number(
+        connection, isPostgres() ? "SELECT pg_backend_pid()" : "SELECT SESSION_ID()");
+  }
+
+  private boolean isBlocked(FreshDatabase where, long session) throws SQLException {
+    return where.number(
+            isPostgres()
+                ? "SELECT COUNT(*) FROM pg_locks WHERE NOT granted AND pid = " + session
+                : "SELECT COUNT(*) FROM INFORMATION_SCHEMA.SESSIONS WHERE BLOCKER_ID IS NOT NULL"
+                    + " AND SESSION_ID = "
+                    + session)
+        > 0;
+  }
+
+  private void afterwards(ProgramTrace on) throws SQLException {
+    on.tell("closed", on.connection.isClosed());
+    on.tell("valid", on.connection.isValid(5));
+    on.end("rollback", on.connection::rollback);
+    on.committed("SELECT id FROM users ORDER BY id");
+    on.end(
+        "next transaction",
+        () -> {
+          on.insert(1);
+          on.connection.commit();
+        });
+    on.committed("SELECT id FROM users ORDER BY id");
+  }
+
+  @Test
+  void nothingHappensToAFlushThatIsLetGo() throws Exception {
+    endsAsRaw(
+        on -> {
+          strikeWhileBlocked(on, 0, (program, running, thread) -> {});
+          afterwards(on);
+        });
+  }
+
+  @Test
+  void cancelEndsAFlushAsRaw() throws Exception {
+    endsAsRaw(
+        on -> {
+          strikeWhileBlocked(on, 0, (program, running, thread) -> running.cancel());
+          afterwards(on);
+        });
+  }
+
+  @Test
+  void anInterruptMeetsAFlushAsRaw() throws Exception {
+    if (isPostgres()) {
+      endsAsRaw(
+          on -> {
+            strikeWhileBlocked(on, 0, (program, running, thread) -> thread.interrupt());
+            afterwards(on);
+          });
+    } else {
+      // Where the interrupt meets H2's own wait decides how it ends, raw too.
+      ProgramTrace on = new ProgramTrace(fresh, connection);
+      strikeWhileBlocked(on, 0, (program, running, thread) -> thread.interrupt());
+      assertEquals(on.toString().contains("no error") ? 2 : 0, committed(), on::toString);
+      connection.rollback();
+      insert(1);
+      connection.commit();
+    }
+  }
+
+  @Test
+  void abortMeetsAFlushAsRaw() throws Exception {
+    endsAsRaw(
+        on -> {
+          strikeWhileBlocked(
+              on, 0, (program, running, thread) -> program.connection.abort(Runnable::run));
+          afterwards(on);
+        });
+  }
+
+  @Test
+  void aQueryTimeoutEndsAFlushAsRaw() throws Exception {
+    endsAsRaw(
+        on -> {
+          strikeWhileBlocked(on, 1, (program, running, thread) -> {});
+          afterwards(on);
+        });
+  }
+}
