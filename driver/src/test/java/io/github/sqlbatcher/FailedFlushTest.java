@@ -115,7 +115,6 @@ class FailedFlushTest extends ContractTest {
             () -> execute("SELECT 1"),
             () -> execute("COMMIT"),
             () -> connection.setSavepoint(),
-            () -> connection.setAutoCommit(true),
             () -> batcher().flush());
     for (SqlAction action : refused) {
       SQLException e = assertThrows(SQLException.class, action::run);

@@ -148,6 +148,11 @@ class PostgresLifeCycleTest {
     endsAsRaw(on -> waitLongerThanTheTimeout(on, true));
   }
 
+  @Test
+  void aRowWithoutATimeoutIsNotEndedByThatOfAnother() throws Exception {
+    endsAsRaw(on -> waitLongerThanTheTimeout(on, false));
+  }
+
   /** Executes a row with a timeout of one second, then one without, which waits for longer. */
   private void waitLongerThanTheTimeout(ProgramTrace on, boolean commitBetween) throws Exception {
     long backend = FreshDatabase.number(on.connection, "SELECT pg_backend_pid()");

@@ -18,7 +18,8 @@ final class PendingRows {
   private final boolean callSites;
   private final InsertBuffer buffer = new InsertBuffer();
   private List<Mark> marks = new ArrayList<>();
-  private int queryTimeout;
+  private int largestTimeout;
+  private boolean unlimited;
 
   /**
    * What a flush has to send: rows up to a savepoint of the application, then that savepoint, and
@@ -51,7 +52,8 @@ final class PendingRows {
   }
 
   private FlushReason added(int timeout) {
-    queryTimeout = Math.max(queryTimeout, timeout);
+    largestTimeout = Math.max(largestTimeout, timeout);
+    unlimited |= timeout == 0;
     if (callSites) {
       buffer.lastCameFrom(CallSites.ofApplication());
     }
@@ -69,9 +71,12 @@ final class PendingRows {
     return buffer.rows();
   }
 
-  /** The largest {@code queryTimeout} of the statements whose rows wait, in seconds. */
+  /**
+   * The largest {@code queryTimeout} of the statements whose rows wait, in seconds; 0 if one of
+   * them has none, as it must not end by another one's.
+   */
   int queryTimeout() {
-    return queryTimeout;
+    return unlimited ? 0 : largestTimeout;
   }
 
   /** A savepoint of the application behind the last row. */
@@ -113,7 +118,7 @@ final class PendingRows {
     }
     parts.add(new Part(groups.subList(from, groups.size()), null));
     marks = new ArrayList<>();
-    queryTimeout = 0;
+    noTimeout();
     return parts;
   }
 
@@ -122,7 +127,12 @@ final class PendingRows {
     int dropped = buffer.rows();
     forgetFrom(0);
     buffer.drain();
-    queryTimeout = 0;
+    noTimeout();
     return dropped;
+  }
+
+  private void noTimeout() {
+    largestTimeout = 0;
+    unlimited = false;
   }
 }

@@ -210,12 +210,17 @@ public final class Transaction {
     session.autoCommit = raw.getAutoCommit();
   }
 
-  /** Switches auto-commit; a change commits, so what waits is sent before. */
+  /**
+   * Switches auto-commit; a change commits, so what waits is sent before.
+   *
+   * @throws SQLException if that fails or an earlier flush did: the transaction is then rolled back
+   *     and auto-commit switched all the same
+   */
   public void setAutoCommit(boolean on) throws SQLException {
     lock.lock();
     try {
       if (on != session.autoCommit && flush.isBusy()) {
-        send(FlushReason.AUTOCOMMIT);
+        sendBeforeChange(on);
       }
       if (on && session.hasVirtualCommits()) {
         session.commits.makeReal(flush.rowsSent());
@@ -227,6 +232,22 @@ public final class Transaction {
       }
     } finally {
       lock.unlock();
+    }
+  }
+
+  /**
+   * Who switches auto-commit on after a failure is about to hand the connection on, as pools do:
+   * the next user must find no transaction of this one.
+   */
+  private void sendBeforeChange(boolean on) throws SQLException {
+    try {
+      send(FlushReason.AUTOCOMMIT);
+    } catch (SQLException e) {
+      if (flush.isDoomed()) {
+        rollback();
+        setAutoCommit(on);
+      }
+      throw e;
     }
   }
 
@@ -275,10 +296,13 @@ public final class Transaction {
     }
   }
 
-  /** Holds nothing any more: the connection is being aborted, perhaps in the midst of a flush. */
-  public void abandon() {
-    session.closed = true;
-    if (lock.tryLock()) {
+  /**
+   * The connection was aborted, perhaps in the midst of a flush: nothing is held any more, if the
+   * driver has closed it. Some ignore the call.
+   */
+  public void aborted() throws SQLException {
+    session.closed = raw.isClosed();
+    if (session.closed && lock.tryLock()) {
       try {
         flush.rolledBack();
       } finally {

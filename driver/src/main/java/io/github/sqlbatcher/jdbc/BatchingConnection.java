@@ -323,8 +323,8 @@ final class BatchingConnection extends SessionChanges implements BatcherConnecti
 
   @Override
   public void abort(Executor executor) throws SQLException {
-    transaction.abandon();
     raw.abort(executor);
+    transaction.aborted();
   }
 
   @Override

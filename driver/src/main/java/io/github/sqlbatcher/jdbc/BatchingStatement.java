@@ -114,7 +114,7 @@ abstract class BatchingStatement<S extends Statement> extends StatementDelegate<
     if (heldCount == NOT_HELD) {
       return false;
     }
-    if (mayBeClosed() || connection.transaction().isClosed()) {
+    if (mayBeClosed() || connection.rows().isClosed()) {
       // What the driver refuses to tell of a closed statement, it refuses here.
       delegate().getUpdateCount();
     }

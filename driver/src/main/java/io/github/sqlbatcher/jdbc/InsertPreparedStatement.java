@@ -62,7 +62,7 @@ final class InsertPreparedStatement extends InsertParameters {
 
   @Override
   boolean isOpen() {
-    return !closed && !connection.transaction().isClosed();
+    return !closed && !connection.rows().isClosed();
   }
 
   @Override
