@@ -17,7 +17,9 @@ import org.junit.jupiter.params.provider.EnumSource;
  * What every part of the contract suite starts from: a table, and a connection in a transaction.
  */
 @ParameterizedClass(name = "on {0}")
-@EnumSource(TestDatabase.class)
+@EnumSource(
+    value = TestDatabase.class,
+    names = {"H2", "POSTGRES"})
 abstract class ContractTest {
   @Parameter TestDatabase database;
   FreshDatabase fresh;

@@ -13,7 +13,8 @@ import java.util.stream.Collectors;
 
 /** Chooses the dialect of a connection: the user's own before the built-in ones. */
 public final class Dialects {
-  private static final List<Dialect> BUILT_IN = List.of(new H2Dialect(), new PostgresDialect());
+  private static final List<Dialect> BUILT_IN =
+      List.of(new H2Dialect(), new PostgresDialect(), new SqliteDialect());
 
   private Dialects() {}
 

@@ -3,7 +3,10 @@ package io.github.sqlbatcher.sql;
 import java.util.List;
 import java.util.Locale;
 
-/** Tells the statements after which the last identity of the session may be asked. */
+/**
+ * Tells the statements after which the last identity of the session may be asked, or how many rows
+ * the last statement changed.
+ */
 public final class LastIdentity {
   private static final List<String> QUESTIONS =
       List.of(
@@ -14,13 +17,15 @@ public final class LastIdentity {
           "IDENT_CURRENT",
           "IDENTITY_VAL_LOCAL",
           "IDENTITY()",
-          "LASTVAL");
+          "LASTVAL",
+          "CHANGES(",
+          "ROW_COUNT(",
+          "@@ROWCOUNT");
 
   private LastIdentity() {}
 
   /**
-   * Whether the text mentions a function for the last identity; a mention in a string counts. False
-   * for null.
+   * Whether the text mentions a function for either; a mention in a string counts. False for null.
    */
   public static boolean isAskedBy(String sql) {
     if (sql == null) {

@@ -40,7 +40,13 @@ class DialectsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"H2, h2", "PostgreSQL, postgresql", "User's Own, users-own", "Other, generic"})
+  @CsvSource({
+    "H2, h2",
+    "PostgreSQL, postgresql",
+    "SQLite, sqlite",
+    "User's Own, users-own",
+    "Other, generic"
+  })
   void productDecides(String product, String dialect) throws SQLException {
     assertEquals(dialect, Dialects.of(connectionTo(product.strip()), DefaultSettings.get()).name());
   }
@@ -51,7 +57,7 @@ class DialectsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"h2", "postgresql", "users-own", "generic"})
+  @CsvSource({"h2", "postgresql", "sqlite", "users-own", "generic"})
   void settingOverridesTheProduct(String named) throws SQLException {
     for (String product : new String[] {"H2", "Other"}) {
       assertEquals(
@@ -72,7 +78,7 @@ class DialectsTest {
     assertEquals("08001", e.getSQLState());
     assertEquals(
         "Setting 'batcher.dialect' names the dialect 'postgers', but there are only users-own, h2,"
-            + " postgresql, generic",
+            + " postgresql, sqlite, generic",
         e.getMessage());
   }
 

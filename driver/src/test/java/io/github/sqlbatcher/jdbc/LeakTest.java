@@ -25,7 +25,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** No object of the driver is given out, but by unwrap. */
 @ParameterizedClass(name = "on {0}")
-@EnumSource(TestDatabase.class)
+@EnumSource(
+    value = TestDatabase.class,
+    names = {"H2", "POSTGRES"})
 class LeakTest {
   @Parameter TestDatabase database;
   private FreshDatabase fresh;

@@ -55,6 +55,7 @@ class StatementClassifierTest {
 
   @Test
   void questionForTheLastIdentityIsSeenInAnyCase() {
+    assertTrue(LastIdentity.isAskedBy("SELECT changes()"));
     assertTrue(LastIdentity.isAskedBy("select last_insert_id()"));
     assertTrue(LastIdentity.isAskedBy("SELECT @@identity"));
     assertTrue(LastIdentity.isAskedBy("CALL IDENTITY()"));

@@ -14,7 +14,7 @@ import java.util.List;
  * @param database the kind it is of
  * @param url the raw URL, user and password included
  * @param separator what stands between the parameters of such a URL
- * @param dropped what is executed when the test is over; may be empty
+ * @param dropped what removes it when the test is over; empty where no statement can
  */
 public record FreshDatabase(TestDatabase database, String url, char separator, String dropped)
     implements AutoCloseable {
@@ -103,8 +103,6 @@ public record FreshDatabase(TestDatabase database, String url, char separator, S
 
   @Override
   public void close() throws SQLException {
-    if (!dropped.isEmpty()) {
-      run(dropped);
-    }
+    database.remove(this);
   }
 }

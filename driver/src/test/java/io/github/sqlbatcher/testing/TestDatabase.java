@@ -15,8 +15,24 @@ public enum TestDatabase {
     public FreshDatabase fresh() throws SQLException {
       return PostgresServer.fresh();
     }
+  },
+  SQLITE {
+    @Override
+    public FreshDatabase fresh() {
+      return SqliteFile.fresh();
+    }
+
+    @Override
+    void remove(FreshDatabase fresh) {
+      SqliteFile.delete(fresh);
+    }
   };
 
   /** A place of its own, empty, for one test. */
   public abstract FreshDatabase fresh() throws SQLException;
+
+  /** Leaves nothing of such a place. */
+  void remove(FreshDatabase fresh) throws SQLException {
+    fresh.run(fresh.dropped());
+  }
 }
