@@ -1,22 +1,40 @@
 package io.github.sqlbatcher.differential;
 
+import io.github.sqlbatcher.differential.Session.Prepared;
 import java.util.ArrayList;
 import java.util.List;
 
-/**
- * Transactions of an application that rolls back on its first error and goes on with the next one.
- */
+/** What an application does on one connection: transactions, and statements in auto-commit. */
 record Program(List<Unit> units) {
-  /**
-   * A transaction, or a run of statements in auto-commit.
-   *
-   * @param committed whether it ends in a commit or a rollback; means nothing in auto-commit
-   */
-  record Unit(boolean autoCommit, boolean committed, List<Step> steps) {
+  /** How a unit ends; the texts come from the application as statements. */
+  enum Ending {
+    AUTO_COMMIT("", true),
+    COMMIT("connection.commit();", true),
+    ROLLBACK("connection.rollback();", false),
+    COMMIT_TEXT(Step.onStatement("statement.execute(\"COMMIT\");"), true),
+    ROLLBACK_TEXT(Step.onStatement("statement.execute(\"ROLLBACK\");"), false),
+    SWITCH("connection.setAutoCommit(true);", true),
+    CLOSE("connection.close();", false);
+
+    final String java;
+    final boolean commits;
+
+    Ending(String java, boolean commits) {
+      this.java = java;
+      this.commits = commits;
+    }
+  }
+
+  /** A transaction, or a run of statements in auto-commit. */
+  record Unit(Ending ending, List<Step> steps) {
+    boolean isAutoCommit() {
+      return ending == Ending.AUTO_COMMIT;
+    }
+
     Unit without(int step) {
       List<Step> fewer = new ArrayList<>(steps);
       fewer.remove(step);
-      return new Unit(autoCommit, committed, fewer);
+      return new Unit(ending, fewer);
     }
   }
 
@@ -32,14 +50,50 @@ record Program(List<Unit> units) {
     return new Program(changed);
   }
 
-  @Override
-  public String toString() {
-    StringBuilder text = new StringBuilder();
+  /**
+   * The program as Java statements on a {@code connection}, in a method's body. What the
+   * application does about errors is in the methods of {@link Report}.
+   */
+  String java(Mode mode) {
+    StringBuilder body = new StringBuilder();
     for (Unit unit : units) {
-      text.append(unit.autoCommit() ? "auto-commit:\n" : "transaction:\n");
-      unit.steps().forEach(step -> text.append("  ").append(step).append('\n'));
-      text.append(unit.autoCommit() ? "" : unit.committed() ? "  commit\n" : "  rollback\n");
+      body.append("    connection.setAutoCommit(" + unit.isAutoCommit() + ");\n");
+      List<String> lines = new ArrayList<>();
+      unit.steps().forEach(step -> lines.add("{ " + step.java() + " }"));
+      if (!unit.isAutoCommit()) {
+        lines.add(unit.ending().java);
+      }
+      if (!unit.isAutoCommit() && !mode.goesOn()) {
+        body.append("    rollingBack(() -> {\n");
+        lines.forEach(line -> body.append("      ").append(line).append('\n'));
+        body.append("    });\n");
+      } else {
+        String errors = unit.isAutoCommit() ? "ignoring" : "goingOn";
+        lines.forEach(line -> body.append("    %s(() -> %s);%n".formatted(errors, braced(line))));
+      }
     }
-    return text.toString();
+    return declarations(body.toString()) + body;
+  }
+
+  private static String braced(String line) {
+    return line.startsWith("{") ? line : "{ " + line + " }";
+  }
+
+  private static String declarations(String body) {
+    StringBuilder declared = new StringBuilder();
+    if (body.contains("savepoints[")) {
+      declared.append("    Savepoint[] savepoints = new Savepoint[" + Session.SAVEPOINTS + "];\n");
+    }
+    if (body.contains("early.")) {
+      declared.append("    Statement early = connection.createStatement();\n");
+    }
+    for (Prepared statement : Prepared.values()) {
+      if (body.contains(statement.variable() + ".")) {
+        declared.append(
+            "    PreparedStatement %s = connection.prepareStatement(%s);\n"
+                .formatted(statement.variable(), Step.quoted(statement.sql)));
+      }
+    }
+    return declared.toString();
   }
 }

@@ -1,97 +1,172 @@
 package io.github.sqlbatcher.differential;
 
-import io.github.sqlbatcher.testing.FreshDatabase;
+import io.github.sqlbatcher.FlushException;
+import io.github.sqlbatcher.FlushReason;
+import io.github.sqlbatcher.differential.Program.Ending;
+import io.github.sqlbatcher.differential.Program.Unit;
+import io.github.sqlbatcher.testing.TestDatabase;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Savepoint;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Runs a program and notes what it saw and what it left. */
 final class ProgramRun {
-  /** Events come in their order but without their ids: a discarded row draws no number. */
-  private static final List<String> CONTENTS =
-      List.of(
-          "SELECT * FROM parents ORDER BY id",
-          "SELECT * FROM children ORDER BY id",
-          "SELECT note, n FROM events ORDER BY id");
+  private static final String NO_SAVEPOINT = "3B001";
 
-  /**
-   * What a unit came to.
-   *
-   * @param seen what each step gave, up to the first error
-   * @param error the SQLState of the error; empty if there was none
-   * @param left what is committed behind the unit
-   */
-  record Outcome(List<String> seen, String error, String left) {
-    /**
-     * Whether the wrapped run of a unit came to the same. In a transaction it may tell an error
-     * later, and in one that is rolled back not at all: the row is discarded unsent.
-     */
-    boolean isSameAs(Outcome wrapped, Program.Unit unit) {
-      boolean later = !unit.autoCommit() && !error.isEmpty();
-      boolean seenAlike =
-          later
-              ? wrapped.seen.size() >= seen.size()
-                  && wrapped.seen.subList(0, seen.size()).equals(seen)
-              : seen.equals(wrapped.seen);
-      boolean unsent = later && !unit.committed() && wrapped.error.isEmpty();
-      return seenAlike && (unsent || error.equals(wrapped.error)) && left.equals(wrapped.left);
-    }
+  private final Mode mode;
+  private final boolean wrapped;
+  private final Session session;
+  private final boolean errorAbortsTransaction;
+  private final List<String> seen = new ArrayList<>();
+  private final List<String> failures = new ArrayList<>();
+
+  private ProgramRun(Mode mode, boolean wrapped, Session session, TestDatabase database) {
+    this.mode = mode;
+    this.wrapped = wrapped;
+    this.session = session;
+    this.errorAbortsTransaction = database == TestDatabase.POSTGRES;
   }
 
-  private ProgramRun() {}
-
-  static List<Outcome> of(Program program, FreshDatabase fresh, Connection connection)
+  /** Runs the units one after the other on a connection, and closes it. */
+  static List<Outcome> of(
+      Program program, Mode mode, Observer observer, Connection connection, boolean wrapped)
       throws SQLException {
     List<Outcome> outcomes = new ArrayList<>();
     try (Session session = new Session(connection)) {
-      for (Program.Unit unit : program.units()) {
-        outcomes.add(unit.autoCommit() ? autoCommit(unit, session) : transaction(unit, session));
-        Outcome last = outcomes.remove(outcomes.size() - 1);
-        outcomes.add(new Outcome(last.seen(), last.error(), left(fresh)));
+      ProgramRun run = new ProgramRun(mode, wrapped, session, observer.database());
+      for (Unit unit : program.units()) {
+        String error = run.run(unit);
+        outcomes.add(
+            new Outcome(
+                List.copyOf(run.seen), error, List.copyOf(run.failures), observer.contents()));
+        run.seen.clear();
+        run.failures.clear();
       }
     }
     return outcomes;
   }
 
-  private static Outcome autoCommit(Program.Unit unit, Session session) throws SQLException {
-    session.connection.setAutoCommit(true);
-    List<String> seen = new ArrayList<>();
-    for (Step step : unit.steps()) {
-      try {
-        seen.add(step.action().on(session));
-      } catch (SQLException e) {
-        seen.add("error " + e.getSQLState());
-      }
+  private String run(Unit unit) throws SQLException {
+    session.connection.setAutoCommit(unit.isAutoCommit());
+    if (unit.isAutoCommit()) {
+      unit.steps().forEach(this::ignoring);
+      return "";
     }
-    return new Outcome(seen, "", "");
-  }
-
-  private static Outcome transaction(Program.Unit unit, Session session) throws SQLException {
-    session.connection.setAutoCommit(false);
-    session.savepoints.clear();
-    List<String> seen = new ArrayList<>();
     try {
       for (Step step : unit.steps()) {
-        seen.add(step.action().on(session));
+        if (mode.goesOn()) {
+          goingOn(step);
+        } else if (step.kind() == Step.Kind.TRANSACTION) {
+          seen.add(marking(step));
+        } else {
+          seen.add(step.action().on(session));
+        }
       }
-      if (unit.committed()) {
-        session.connection.commit();
-      } else {
-        session.connection.rollback();
-      }
-      return new Outcome(seen, "", "");
+      end(unit.ending());
+      return "";
     } catch (SQLException e) {
       session.connection.rollback();
-      return new Outcome(seen, String.valueOf(e.getSQLState()), "");
+      return code(e);
     }
   }
 
-  private static String left(FreshDatabase fresh) throws SQLException {
-    StringBuilder left = new StringBuilder();
-    for (String query : CONTENTS) {
-      left.append(fresh.rows(query));
+  /**
+   * A savepoint that is gone is refused by the driver with an error of its own; where it was never
+   * sent to the driver, with the standard's.
+   */
+  private String marking(Step step) throws SQLException {
+    try {
+      return step.action().on(session);
+    } catch (FlushException e) {
+      throw e;
+    } catch (SQLException e) {
+      throw new SQLException("No such savepoint", NO_SAVEPOINT, e);
     }
-    return left.toString();
+  }
+
+  private void ignoring(Step step) {
+    try {
+      seen.add(step.action().on(session));
+    } catch (SQLException e) {
+      seen.add("error " + code(e));
+    }
+  }
+
+  private void end(Ending ending) throws SQLException {
+    Connection connection = session.connection;
+    Step.Action action =
+        switch (ending) {
+          case COMMIT_TEXT -> s -> s.run("COMMIT");
+          case ROLLBACK_TEXT -> s -> s.run("ROLLBACK");
+          default ->
+              s -> {
+                switch (ending) {
+                  case COMMIT -> connection.commit();
+                  case ROLLBACK -> connection.rollback();
+                  case SWITCH -> connection.setAutoCommit(true);
+                  default -> connection.close();
+                }
+                return "ended";
+              };
+        };
+    seen.add(mode.goesOn() ? isolating(Step.transaction(ending.java, action)) : action.on(session));
+  }
+
+  /** Goes on after an error, as an application must that keeps the other rows. */
+  private void goingOn(Step step) throws SQLException {
+    boolean guarded =
+        errorAbortsTransaction
+            && (step.kind() == Step.Kind.OTHER || (step.kind() == Step.Kind.INSERT && !wrapped));
+    Savepoint guard = guarded ? session.connection.setSavepoint() : null;
+    try {
+      seen.add(isolating(step));
+    } catch (FlushException e) {
+      throw e;
+    } catch (SQLException e) {
+      if (guard != null) {
+        session.connection.rollback(guard);
+      }
+      if (step.kind() == Step.Kind.INSERT) {
+        failures.add(code(e));
+        seen.add(Outcome.FAILED);
+      } else {
+        seen.add("error " + code(e));
+      }
+    }
+    if (guard != null) {
+      session.connection.releaseSavepoint(guard);
+    }
+  }
+
+  /** Notes what failed in a flush, and repeats the call that was not executed because of it. */
+  private String isolating(Step step) throws SQLException {
+    while (true) {
+      try {
+        return step.action().on(session);
+      } catch (FlushException e) {
+        if (!e.transactionGoesOn()) {
+          throw e;
+        }
+        int failed = failures.size() + e.failedRows().size();
+        for (SQLException next = e.getNextException();
+            next != null;
+            next = next.getNextException()) {
+          failures.add(code(next));
+        }
+        if (failures.size() != failed) {
+          failures.add(e.failedRows().size() + " rows, but as many exceptions: " + failures);
+        }
+        if (e.reason() == FlushReason.ROWS || e.reason() == FlushReason.BYTES) {
+          // The INSERT itself was taken.
+          return Outcome.FAILED;
+        }
+      }
+    }
+  }
+
+  private static String code(SQLException e) {
+    return e.getSQLState() + "/" + e.getErrorCode();
   }
 }

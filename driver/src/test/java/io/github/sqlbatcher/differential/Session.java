@@ -6,31 +6,48 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.sql.Statement;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
+import java.util.EnumMap;
+import java.util.Locale;
 import java.util.Map;
 
 /** A connection and what an application keeps beside it. */
 final class Session implements AutoCloseable {
+  static final int SAVEPOINTS = 8;
+
+  /** A statement that is prepared once and used again. */
+  enum Prepared {
+    PARENT("INSERT INTO parents (id, name, amount) VALUES (?, ?, ?)"),
+    EVENT("INSERT INTO events (note, n) VALUES (?, ?), ('fixed', ?)"),
+    BYTES("INSERT INTO events (note, data, at) VALUES ('bytes', ?, ?)"),
+    CHILD("INSERT INTO children (id, parent_id) VALUES (?, ?)");
+
+    final String sql;
+
+    Prepared(String sql) {
+      this.sql = sql;
+    }
+
+    /** The variable that holds it in a rendered program. */
+    String variable() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
   final Connection connection;
   final Statement early;
-  final List<Savepoint> savepoints = new ArrayList<>();
-  private final Map<String, PreparedStatement> reused = new HashMap<>();
+  final Savepoint[] savepoints = new Savepoint[SAVEPOINTS];
+  private final Map<Prepared, PreparedStatement> prepared = new EnumMap<>(Prepared.class);
 
   Session(Connection connection) throws SQLException {
     this.connection = connection;
     this.early = connection.createStatement();
+    for (Prepared statement : Prepared.values()) {
+      prepared.put(statement, connection.prepareStatement(statement.sql));
+    }
   }
 
-  /** A statement that is prepared once and used again. */
-  PreparedStatement reused(String sql) throws SQLException {
-    PreparedStatement statement = reused.get(sql);
-    if (statement == null) {
-      statement = connection.prepareStatement(sql);
-      reused.put(sql, statement);
-    }
-    return statement;
+  PreparedStatement prepared(Prepared statement) {
+    return prepared.get(statement);
   }
 
   String update(String sql) throws SQLException {
@@ -44,6 +61,16 @@ final class Session implements AutoCloseable {
       boolean rows = statement.execute(sql);
       String seen = rows + " " + statement.getUpdateCount();
       return seen + " " + statement.getMoreResults() + " " + statement.getUpdateCount();
+    }
+  }
+
+  /**
+   * Executes what changes no rows. Its update count is left out: SQLite's driver gives that of the
+   * last INSERT that was sent.
+   */
+  String run(String sql) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      return "result " + statement.execute(sql);
     }
   }
 

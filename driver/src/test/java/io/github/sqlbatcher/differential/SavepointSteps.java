@@ -1,0 +1,130 @@
+package io.github.sqlbatcher.differential;
+
+import static io.github.sqlbatcher.differential.Step.quoted;
+
+import io.github.sqlbatcher.testing.TestDatabase;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+
+/**
+ * Savepoints by call and by text, named and unnamed, nested, let go out of order, and used after
+ * their transaction ended.
+ *
+ * @param careful whether only savepoints are used that are there, as an application must that goes
+ *     on after errors
+ * @param live the numbers of those that are there, oldest first
+ */
+record SavepointSteps(Dice dice, boolean careful, List<Integer> live) {
+  SavepointSteps(Dice dice, boolean careful) {
+    this(dice, careful, new ArrayList<>());
+  }
+
+  /** The transaction has ended, and its savepoints with it. */
+  void ended() {
+    live.clear();
+  }
+
+  /**
+   * What can be chosen.
+   *
+   * @param undoes whether rollbacks are among it: a row that one of them drops unsent never fails,
+   *     so the two do not mix
+   */
+  List<Supplier<Step>> all(boolean undoes) {
+    List<Supplier<Step>> all = new ArrayList<>(List.of(this::set, this::set, this::release));
+    if (undoes) {
+      all.addAll(List.of(this::undo, this::undo, this::undo));
+    }
+    if (!careful) {
+      all.add(this::byText);
+    }
+    return all;
+  }
+
+  private Step set() {
+    int number = dice.below(Session.SAVEPOINTS);
+    live.removeIf(known -> known == number);
+    live.add(number);
+    if (dice.oneIn(2)) {
+      return Step.transaction(
+          "savepoints[" + number + "] = connection.setSavepoint();",
+          s -> {
+            s.savepoints[number] = s.connection.setSavepoint();
+            return "set";
+          });
+    }
+    String name = "s" + number;
+    return Step.transaction(
+        "savepoints[" + number + "] = connection.setSavepoint(" + quoted(name) + ");",
+        s -> {
+          s.savepoints[number] = s.connection.setSavepoint(name);
+          return "set";
+        });
+  }
+
+  /** One that is there, mostly; -1 if there is none. */
+  private int any() {
+    if (!careful && dice.oneIn(8)) {
+      return dice.below(Session.SAVEPOINTS);
+    }
+    return live.isEmpty() ? -1 : dice.oneOf(live);
+  }
+
+  private Step undo() {
+    int number = any();
+    if (number < 0) {
+      return set();
+    }
+    if (live.contains(number)) {
+      live.subList(live.indexOf(number) + 1, live.size()).clear();
+    }
+    return Step.transaction(
+        java(number, "rollback"),
+        s -> {
+          if (s.savepoints[number] == null) {
+            return "none";
+          }
+          s.connection.rollback(s.savepoints[number]);
+          return "undone";
+        });
+  }
+
+  private Step release() {
+    int number = any();
+    // H2's driver lets go of one whose transaction ended without an error; where it was a mark that
+    // was never sent, there is an error.
+    boolean ended = dice.database == TestDatabase.H2 && !live.contains(number);
+    if (number < 0 || ended) {
+      return set();
+    }
+    if (live.contains(number)) {
+      live.subList(live.indexOf(number), live.size()).clear();
+    }
+    return Step.transaction(
+        java(number, "releaseSavepoint"),
+        s -> {
+          if (s.savepoints[number] == null) {
+            return "none";
+          }
+          s.connection.releaseSavepoint(s.savepoints[number]);
+          return "released";
+        });
+  }
+
+  private static String java(int number, String call) {
+    return "if (savepoints[%1$d] != null) { connection.%2$s(savepoints[%1$d]); }"
+        .formatted(number, call);
+  }
+
+  /** By a name that a call may have given, too. */
+  private Step byText() {
+    String name = "s" + dice.below(3);
+    List<String> texts = new ArrayList<>(List.of("SAVEPOINT ", "SAVEPOINT ", "RELEASE SAVEPOINT "));
+    if (!dice.mayBeBad()) {
+      texts.add("ROLLBACK TO SAVEPOINT ");
+      texts.add("ROLLBACK TO SAVEPOINT ");
+    }
+    return Step.run(Step.Kind.TRANSACTION, dice.oneOf(texts) + name);
+  }
+}
