@@ -18,7 +18,7 @@ final class Dice {
   Dice(TestDatabase database, long seed, boolean badRows) {
     this.database = database;
     this.random = new Random(seed);
-    this.badRowsIn1000 = badRows ? random.nextInt(3) * 15 : 0;
+    this.badRowsIn1000 = badRows ? oneOf(List.of(0, 15, 50)) : 0;
   }
 
   int below(int bound) {

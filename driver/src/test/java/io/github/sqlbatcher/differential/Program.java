@@ -81,9 +81,6 @@ record Program(List<Unit> units) {
 
   private static String declarations(String body) {
     StringBuilder declared = new StringBuilder();
-    if (body.contains("savepoints[")) {
-      declared.append("    Savepoint[] savepoints = new Savepoint[" + Session.SAVEPOINTS + "];\n");
-    }
     if (body.contains("early.")) {
       declared.append("    Statement early = connection.createStatement();\n");
     }

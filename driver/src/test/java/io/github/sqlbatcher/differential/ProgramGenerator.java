@@ -22,7 +22,7 @@ final class ProgramGenerator {
     batches = new BatchSteps(dice);
     reads = new ReadSteps(dice);
     savepoints = new SavepointSteps(dice, mode.goesOn());
-    schema = new SchemaSteps(dice);
+    schema = new SchemaSteps(dice, savepoints);
   }
 
   Program program() {
@@ -34,8 +34,13 @@ final class ProgramGenerator {
       boolean undoes = ending != Ending.AUTO_COMMIT && dice.oneIn(2);
       dice.setAllGood(undoes);
       List<Step> steps = new ArrayList<>();
-      for (int step = dice.below(40); step >= 0; step--) {
-        steps.add(step(ending == Ending.AUTO_COMMIT, undoes));
+      for (int most = 1 + dice.below(40); steps.size() < most; ) {
+        Supplier<Step> choice = choice(ending == Ending.AUTO_COMMIT, undoes);
+        // Groups of many rows come from loops.
+        int times = dice.oneIn(6) ? 2 + dice.below(14) : 1;
+        for (int time = 0; time < times; time++) {
+          steps.add(choice.get());
+        }
       }
       units.add(new Unit(ending, steps));
     }
@@ -63,7 +68,7 @@ final class ProgramGenerator {
     return last && dice.oneIn(4) ? Ending.CLOSE : dice.oneOf(endings);
   }
 
-  private Step step(boolean autoCommit, boolean undoes) {
+  private Supplier<Step> choice(boolean autoCommit, boolean undoes) {
     int kind = dice.below(20);
     List<Supplier<Step>> choices;
     if (kind < 11) {
@@ -77,6 +82,6 @@ final class ProgramGenerator {
     } else {
       choices = autoCommit ? inserts.all() : savepoints.all(undoes);
     }
-    return dice.oneOf(choices).get();
+    return dice.oneOf(choices);
   }
 }

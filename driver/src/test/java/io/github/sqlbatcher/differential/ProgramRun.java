@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** Runs a program and notes what it saw and what it left. */
@@ -68,6 +69,8 @@ final class ProgramRun {
       return "";
     } catch (SQLException e) {
       session.connection.rollback();
+      // Where the error was told later, more of them were set.
+      Arrays.fill(session.savepoints, null);
       return code(e);
     }
   }

@@ -14,6 +14,7 @@ record Report(TestDatabase database, long seed, Mode mode, Program program, Diff
             unit.run();
           } catch (SQLException e) {
             connection.rollback();
+            Arrays.fill(savepoints, null);
           }
         }
       """;
@@ -51,7 +52,9 @@ record Report(TestDatabase database, long seed, Mode mode, Program program, Diff
     String body = program.java(mode);
     return """
 
-          /** On %s, mode %s; the runs differ in %s. Imports java.sql.*. */
+          private final Savepoint[] savepoints = new Savepoint[%d];
+
+          /** On %s, mode %s; the runs differ in %s. Imports java.sql.* and java.util.*. */
           @Test
           void seed%d() throws SQLException {
             fresh.run(
@@ -64,6 +67,7 @@ record Report(TestDatabase database, long seed, Mode mode, Program program, Diff
           }
         %s%s%s"""
         .formatted(
+            Session.SAVEPOINTS,
             database,
             mode.name(),
             found.what(),

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /** Tables that come, change and go in the midst of transactions, and calls on the session. */
-record SchemaSteps(Dice dice) {
+record SchemaSteps(Dice dice, SavepointSteps savepoints) {
   List<Supplier<Step>> all() {
     return List.of(
         this::create,
@@ -39,7 +39,11 @@ record SchemaSteps(Dice dice) {
     return ddl("DROP TABLE IF EXISTS " + table());
   }
 
-  private static Step ddl(String sql) {
+  private Step ddl(String sql) {
+    if (dice.database == TestDatabase.H2) {
+      // It commits.
+      savepoints.ended();
+    }
     return Step.run(Kind.OTHER, sql);
   }
 
