@@ -21,9 +21,12 @@ public final class LiteralRows extends RowGroup {
     int row = rows();
     if (row == texts.length) {
       int capacity = grown(row);
-      texts = Arrays.copyOf(texts, capacity);
-      starts = Arrays.copyOf(starts, capacity);
+      // All grow or none, if memory ends here.
+      String[] moreTexts = Arrays.copyOf(texts, capacity);
+      int[] moreStarts = Arrays.copyOf(starts, capacity);
       ends = Arrays.copyOf(ends, capacity);
+      starts = moreStarts;
+      texts = moreTexts;
     }
     texts[row] = sql;
     starts[row] = tuplesStart;

@@ -39,6 +39,10 @@ final class ParameterColumn {
       return 8;
     }
     type = valueType;
+    if (nulls != null) {
+      // A row before may have been here and failed in a later column, when memory ended.
+      nulls.clear(row);
+    }
     if (valueType.isPrimitive()) {
       if (row >= bits.length) {
         bits = Arrays.copyOf(bits, capacity);
