@@ -15,7 +15,7 @@ import java.util.List;
  * {@code hungry} that was committed its id and name, one a line.
  */
 final class HungryApplication {
-  private static final int ROUNDS = 40;
+  private static final int ROUNDS = 16;
 
   /** Soon the arrays of the rows that wait must grow, each to some 18 or 37 KB. */
   private static final int ROWS_BEFORE_GROWTH = 3044;
