@@ -5,7 +5,16 @@ enum LoadMode {
   /** {@code commit()} is the database's. */
   COMMITS_FOR_REAL(Loss.NONE, 12),
   /** Every {@code executeUpdate} is a commit of its own. */
-  AUTO_COMMIT_DIRECT(Loss.NONE, 1);
+  AUTO_COMMIT_DIRECT(Loss.NONE, 1),
+  /** {@code commit()} is a savepoint. */
+  COMMITS_AS_SAVEPOINTS(
+      Loss.POSSIBLE,
+      12,
+      "batcher.commitMode=savepoint",
+      "batcher.commitEveryRows=1200",
+      "batcher.commitEvery=200"),
+  /** Rows wait also in auto-commit. */
+  AUTO_COMMIT_BUFFERED(Loss.POSSIBLE, 1, "batcher.autoCommit=buffer", "batcher.maxDelay=100");
 
   /** Whether rows that were told as committed may be gone. */
   enum Loss {
