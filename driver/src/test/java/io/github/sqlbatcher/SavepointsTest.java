@@ -95,17 +95,55 @@ class SavepointsTest extends ContractTest {
   }
 
   @Test
-  void releasedSavepointsAreGoneAndTheirRowsStay() throws Exception {
+  void aReleasedSavepointLetsItsRowsStay() throws Exception {
     insert(1);
     Savepoint outer = connection.setSavepoint();
     insert(2);
-    Savepoint inner = connection.setSavepoint();
+    connection.setSavepoint();
     insert(3);
     connection.releaseSavepoint(outer);
-    assertThrows(SQLException.class, () -> connection.rollback(inner));
-    assertThrows(SQLException.class, () -> connection.rollback(outer));
     connection.commit();
     assertEquals(3, committed());
+  }
+
+  @Test
+  void aSavepointThatIsGoneEndsAsRaw() throws Exception {
+    endsAsRaw(
+        on -> {
+          Savepoint[] set = new Savepoint[4];
+          for (int id = 1; id <= 3; id++) {
+            on.insert(id);
+            set[id] = on.connection.setSavepoint();
+          }
+          on.insert(4);
+          on.connection.rollback(set[2]);
+          on.insert(5);
+          on.end("rolled back to", () -> on.connection.rollback(set[3]));
+          on.end("then", () -> on.see("SELECT id FROM users ORDER BY id"));
+          on.end("back to one that stands", () -> on.connection.rollback(set[1]));
+          on.connection.releaseSavepoint(set[1]);
+          on.end("released", () -> on.connection.rollback(set[1]));
+          on.end("released with another", () -> on.connection.releaseSavepoint(set[2]));
+          on.end("commit", on.connection::commit);
+          on.committed("SELECT id FROM users ORDER BY id");
+        });
+  }
+
+  @Test
+  void aSavepointOfAnEarlierTransactionEndsAsRaw() throws Exception {
+    endsAsRaw(
+        on -> {
+          on.insert(1);
+          Savepoint savepoint = on.connection.setSavepoint("named");
+          on.insert(2);
+          on.connection.commit();
+          on.insert(3);
+          on.end("rollback", () -> on.connection.rollback(savepoint));
+          on.end("commit", on.connection::commit);
+          on.end("release", () -> on.connection.releaseSavepoint(savepoint));
+          on.connection.rollback();
+          on.committed("SELECT id FROM users ORDER BY id");
+        });
   }
 
   @Test

@@ -57,11 +57,47 @@ public interface Dialect {
   }
 
   /**
+   * Whether going back to a savepoint that is gone does nothing and says nothing, where others
+   * throw.
+   */
+  default boolean forgivesGoneSavepoints() {
+    return false;
+  }
+
+  /**
    * Whether several INSERTs can stand in one transaction; else a flush in auto-commit sends each
    * statement for itself, and those before a failing one stay.
    */
   default boolean hasTransactions() {
     return true;
+  }
+
+  /**
+   * Whether a row may have caused an error, so that sending the rows again in smaller parts could
+   * tell which one it was; else it has nothing to do with any row, as a lost connection.
+   *
+   * @param error the driver's exception for a flush; not null
+   */
+  default boolean isOfARow(SQLException error) {
+    return RowError.isLikely(error);
+  }
+
+  /**
+   * Whether the driver begins the next transaction by itself behind a COMMIT or ROLLBACK as SQL
+   * text, as it does behind the call; else statements behind one are their own commits until the
+   * application makes a call.
+   */
+  default boolean beginsBehindText() {
+    return true;
+  }
+
+  /**
+   * Whether a rollback failed because the database had ended the transaction by itself.
+   *
+   * @param error the driver's exception for {@code Connection.rollback()}; not null
+   */
+  default boolean saysNoTransaction(SQLException error) {
+    return false;
   }
 
   /**

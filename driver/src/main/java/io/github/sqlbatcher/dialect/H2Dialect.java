@@ -38,6 +38,11 @@ public final class H2Dialect implements Dialect {
   }
 
   @Override
+  public boolean forgivesGoneSavepoints() {
+    return true;
+  }
+
+  @Override
   public Cure cureOf(SQLException error) {
     return switch (error.getErrorCode()) {
       case LOCK_TIMEOUT -> Cure.SAVEPOINT;

@@ -104,6 +104,20 @@ public final class PhysicalStatements {
     return statement;
   }
 
+  /** Closes the statement that just failed: some drivers cannot execute one again after that. */
+  public void dropRunning(SQLException error) {
+    Statement failed = running;
+    running = null;
+    if (failed != null && failed != plain) {
+      kept.values().remove(failed);
+      try {
+        failed.close();
+      } catch (SQLException e) {
+        error.addSuppressed(e);
+      }
+    }
+  }
+
   /** Nothing runs any more that could be cancelled. */
   public void done() {
     running = null;

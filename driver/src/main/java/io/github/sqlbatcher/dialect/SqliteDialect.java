@@ -2,6 +2,8 @@ package io.github.sqlbatcher.dialect;
 
 import io.github.sqlbatcher.buffer.RowGroup;
 import io.github.sqlbatcher.sql.LexicalRules;
+import java.sql.SQLException;
+import java.util.Set;
 
 /** SQLite, in a file or in memory. */
 public final class SqliteDialect implements Dialect {
@@ -12,6 +14,19 @@ public final class SqliteDialect implements Dialect {
    * ({@code SQLITE_LIMIT_SQL_LENGTH}); a character takes at most three of UTF-8.
    */
   private static final RowWriter VALUES = new ValuesWriter(128, 128, 32_766, 1_000_000 / 3);
+
+  /**
+   * The primary result codes that a row can cause (https://www.sqlite.org/rescode.html): ERROR,
+   * TOOBIG, CONSTRAINT, MISMATCH, RANGE. The driver gives no SQLState.
+   */
+  private static final Set<Integer> OF_A_ROW = Set.of(1, 18, 19, 20, 25);
+
+  private static final int PRIMARY = 0xff;
+  private static final int BUSY = 5;
+  private static final int LOCKED = 6;
+
+  /** {@code SQLITE_BUSY_SNAPSHOT}: another connection has written since this one read. */
+  private static final int BUSY_SNAPSHOT = 517;
 
   /** For {@link java.util.ServiceLoader}. */
   public SqliteDialect() {}
@@ -34,5 +49,31 @@ public final class SqliteDialect implements Dialect {
   @Override
   public RowWriter writerFor(RowGroup rows) {
     return VALUES;
+  }
+
+  @Override
+  public boolean isOfARow(SQLException error) {
+    return OF_A_ROW.contains(error.getErrorCode() & PRIMARY);
+  }
+
+  @Override
+  public Cure cureOf(SQLException error) {
+    if (error.getErrorCode() == BUSY_SNAPSHOT) {
+      return Cure.TRANSACTION;
+    }
+    int primary = error.getErrorCode() & PRIMARY;
+    return primary == BUSY || primary == LOCKED ? Cure.SAVEPOINT : Cure.NONE;
+  }
+
+  /** Each is a statement of its own then, until the driver's next {@code commit()}. */
+  @Override
+  public boolean beginsBehindText() {
+    return false;
+  }
+
+  /** It ends the transaction by itself when the disk is full, say. */
+  @Override
+  public boolean saysNoTransaction(SQLException error) {
+    return String.valueOf(error.getMessage()).contains("no transaction is active");
   }
 }

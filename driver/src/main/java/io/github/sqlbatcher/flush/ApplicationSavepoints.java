@@ -1,88 +1,140 @@
 package io.github.sqlbatcher.flush;
 
-import io.github.sqlbatcher.dialect.Dialect;
-import io.github.sqlbatcher.stats.ConnectionStats;
+import io.github.sqlbatcher.FlushReason;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Savepoint;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * The application's savepoints: marks among the rows that wait, or real ones. Guarded by the
- * connection's lock; what waits on other calls has been seen to.
+ * connection's lock; no flush is on its way.
  */
 final class ApplicationSavepoints {
+  /** A savepoint that is not remembered is only slower. */
+  private static final int MOST_REMEMBERED = 10_000;
+
   private final Connection raw;
-  private final Dialect dialect;
-  private final Savepoints savepoints;
+  private final Session session;
   private final PendingRows pending;
   private final TransactionFlush flush;
-  private final ConnectionStats stats;
+
+  /** Those that are known to stand in the transaction, in order. */
+  private final List<Mark> standing = new ArrayList<>();
+
   private int last;
   private int firstOfTransaction = 1;
 
   ApplicationSavepoints(Session session) {
     this.raw = session.raw;
-    this.dialect = session.dialect;
-    this.savepoints = session.savepoints;
+    this.session = session;
     this.pending = session.pending;
     this.flush = session.flush;
-    this.stats = session.stats;
   }
 
   /** Whether one that is set now is a mark among the rows that wait. */
   boolean areMarks() {
-    return !pending.isEmpty() && savepoints.databaseHasThem();
+    return !pending.isEmpty() && session.savepoints.databaseHasThem();
   }
 
   Savepoint mark(String name) {
-    return pending.mark(name, ++last);
+    return remembered(pending.mark(name, ++last));
   }
 
   Savepoint setReal(String name) throws SQLException {
     Mark mark = new Mark(++last, name, null);
     mark.makeReal(raw);
+    return remembered(mark);
+  }
+
+  private Mark remembered(Mark mark) {
+    if (standing.size() == MOST_REMEMBERED) {
+      standing.clear();
+    }
+    standing.add(mark);
     return mark;
+  }
+
+  /** The transaction has ended, or text has set, released or gone back to savepoints. */
+  void forget() {
+    standing.clear();
   }
 
   /** A commit that is only a savepoint ends those of its transaction, as a real one would. */
   void end() {
+    standing.clear();
     firstOfTransaction = last + 1;
   }
 
-  /** Drops the rows behind a mark; false if it is none, but real. */
-  boolean truncatesTo(Mark mark) {
-    boolean waits = mark.place() != null;
-    if (waits) {
-      stats.discarded(pending.truncate(mark));
-    }
-    return waits;
-  }
-
+  /** Drops what came behind a savepoint, waiting or not. */
   void rollbackTo(Mark mark) throws SQLException {
-    raw.rollback(realIn(mark));
-    flush.rolledBack();
+    int index = standing.lastIndexOf(mark);
+    if (index < 0) {
+      rollbackToUnknown(mark);
+      return;
+    }
+    if (mark.place() != null) {
+      session.stats.discarded(pending.truncate(mark));
+    } else {
+      raw.rollback(real(mark));
+      flush.rolledBack();
+    }
+    standing.subList(index + 1, standing.size()).clear();
   }
 
-  /** The driver's savepoint; where there never was one, a doomed transaction says why. */
-  private Savepoint realIn(Mark mark) throws SQLException {
-    try {
-      return mark.realSince(firstOfTransaction);
-    } catch (SQLException e) {
-      flush.refuse();
-      throw e;
+  /**
+   * If it is gone, some databases refuse the whole transaction and some say nothing: either way
+   * what waits must be in its place.
+   */
+  private void rollbackToUnknown(Mark mark) throws SQLException {
+    if (!flush.isDoomed()) {
+      session.send(FlushReason.SAVEPOINT);
+    }
+    raw.rollback(real(mark));
+    if (!session.dialect.forgivesGoneSavepoints()) {
+      flush.rolledBack();
     }
   }
 
-  /** Lets go of a mark and of those behind it; false if it is none, but real. */
-  boolean forgets(Mark mark) {
-    boolean waits = mark.place() != null && dialect.releasesSavepoints();
-    if (waits) {
-      pending.release(mark);
-    }
-    return waits;
-  }
-
+  /** Lets go of a savepoint and of those behind it; what waits stays. */
   void release(Mark mark) throws SQLException {
-    raw.releaseSavepoint(mark.realSince(firstOfTransaction));
+    int index = standing.lastIndexOf(mark);
+    if (index >= 0 && mark.place() != null && session.dialect.releasesSavepoints()) {
+      pending.release(mark);
+    } else {
+      session.send(FlushReason.SAVEPOINT);
+      raw.releaseSavepoint(real(mark));
+    }
+    mark.released();
+    if (index >= 0) {
+      standing.subList(index, standing.size()).clear();
+    }
+  }
+
+  /** The driver's own savepoint. */
+  private Savepoint real(Mark mark) throws SQLException {
+    if (mark.isRealSince(firstOfTransaction)) {
+      return mark.real();
+    }
+    // In a doomed transaction it may never have become real.
+    flush.refuse();
+    return gone(mark);
+  }
+
+  /** One that is gone in the way that the mark is: the driver itself tells what that means. */
+  private Savepoint gone(Mark mark) throws SQLException {
+    if (!session.dialect.releasesSavepoints()) {
+      throw mark.invalid();
+    }
+    Savepoint outer = raw.setSavepoint();
+    if (mark.wasReleased()) {
+      raw.releaseSavepoint(outer);
+      return outer;
+    }
+    Savepoint inner = raw.setSavepoint();
+    raw.rollback(outer);
+    raw.releaseSavepoint(outer);
+    return inner;
   }
 }

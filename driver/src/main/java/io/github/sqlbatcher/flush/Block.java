@@ -26,7 +26,13 @@ record Block(RowGroup group, RowWriter writer, int from, int to, int offset) {
 
   /** Writes the rows; false if the server reports another number of table rows than was sent. */
   boolean write(PhysicalStatements statements) throws SQLException {
-    long reported = writer.write(group, from, to, statements);
+    long reported;
+    try {
+      reported = writer.write(group, from, to, statements);
+    } catch (SQLException e) {
+      statements.dropRunning(e);
+      throw e;
+    }
     return reported == RowWriter.UNKNOWN_COUNT
         || reported == (long) rows() * group.template().tuples();
   }

@@ -1,5 +1,6 @@
 package io.github.sqlbatcher.flush;
 
+import io.github.sqlbatcher.dialect.Dialect;
 import io.github.sqlbatcher.dialect.PhysicalStatements;
 import java.sql.SQLException;
 import java.sql.Savepoint;
@@ -11,6 +12,7 @@ import java.util.List;
  * + 1 more statements tell which one was the first.
  */
 final class FailureIsolator {
+  private final Dialect dialect;
   private final Savepoints savepoints;
   private final PhysicalStatements statements;
 
@@ -22,7 +24,8 @@ final class FailureIsolator {
    */
   record Failure(Block block, SQLException error) {}
 
-  FailureIsolator(Savepoints savepoints, PhysicalStatements statements) {
+  FailureIsolator(Dialect dialect, Savepoints savepoints, PhysicalStatements statements) {
+    this.dialect = dialect;
     this.savepoints = savepoints;
     this.statements = statements;
   }
@@ -38,14 +41,33 @@ final class FailureIsolator {
     for (Block block : before) {
       block.write(statements);
     }
+    Savepoint behindGood = savepoints.set();
     Block suspect = failed;
-    while (suspect.rows() > 1) {
-      int middle = suspect.from() + Integer.highestOneBit(suspect.rows() - 1);
-      Block left = suspect.part(suspect.from(), middle);
-      suspect = failureOf(left) == null ? suspect.part(middle, suspect.to()) : left;
+    SQLException error = null;
+    while (error == null || suspect.rows() > 1) {
+      int middle = suspect.from() + Integer.highestOneBit(Math.max(1, suspect.rows() - 1));
+      Block left = suspect.rows() == 1 ? suspect : suspect.part(suspect.from(), middle);
+      error = errorOf(left);
+      if (error != null) {
+        savepoints.backTo(behindGood);
+        suspect = left;
+      } else if (suspect.rows() == 1) {
+        return null;
+      } else {
+        behindGood = savepoints.set();
+        suspect = suspect.part(middle, suspect.to());
+      }
     }
-    SQLException error = failureOf(suspect);
-    return error == null ? null : new Failure(suspect, error);
+    return new Failure(suspect, error);
+  }
+
+  private SQLException errorOf(Block block) {
+    try {
+      block.write(statements);
+      return null;
+    } catch (SQLException e) {
+      return e;
+    }
   }
 
   /**
@@ -67,7 +89,7 @@ final class FailureIsolator {
     if (error == null) {
       return;
     }
-    if (!RowError.isLikely(error)) {
+    if (!dialect.isOfARow(error)) {
       throw error;
     }
     if (block.rows() == 1) {

@@ -1,5 +1,6 @@
 package io.github.sqlbatcher.flush;
 
+import io.github.sqlbatcher.dialect.Dialect;
 import java.sql.SQLException;
 
 /**
@@ -26,7 +27,7 @@ record FlushAttempt(SQLException error, int block, FlushFate fate, boolean gone)
   }
 
   /** Whether the database is as before, and an error was of a row that can be found. */
-  boolean isOfARow(int blocks) {
-    return fate == FlushFate.UNDONE && block < blocks && RowError.isLikely(error);
+  boolean isOfARow(int blocks, Dialect dialect) {
+    return fate == FlushFate.UNDONE && block < blocks && dialect.isOfARow(error);
   }
 }

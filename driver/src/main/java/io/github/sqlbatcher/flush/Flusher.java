@@ -136,7 +136,7 @@ final class Flusher {
       }
       return blocks.size();
     } catch (SQLException e) {
-      if (!RowError.isLikely(e)) {
+      if (!dialect.isOfARow(e)) {
         throw e;
       }
       LOG.debug("A merged batch failed, and is sent again as the driver sends it", e);
@@ -174,7 +174,7 @@ final class Flusher {
       FlushAttempt attempt, List<FailureIsolator.Failure> kept, FailureIsolator.Failure first) {}
 
   private Search search(FlushAttempt attempt, List<Block> blocks, Guard guard) {
-    if (!attempt.isOfARow(blocks.size()) || !savepoints.exist()) {
+    if (!attempt.isOfARow(blocks.size(), dialect) || !savepoints.exist()) {
       return new Search(attempt, null, null);
     }
     return settings.isolates()
@@ -187,7 +187,7 @@ final class Flusher {
     try {
       guard.begin();
       List<FailureIsolator.Failure> failures =
-          new FailureIsolator(savepoints, statements).keepGoodRows(blocks);
+          new FailureIsolator(dialect, savepoints, statements).keepGoodRows(blocks);
       guard.keep();
       return new Search(attempt, failures, null);
     } catch (SQLException e) {
@@ -207,7 +207,7 @@ final class Flusher {
       guard.begin();
       try {
         first =
-            new FailureIsolator(savepoints, statements)
+            new FailureIsolator(dialect, savepoints, statements)
                 .firstFailure(blocks.subList(0, attempt.block()), blocks.get(attempt.block()));
       } finally {
         guard.undo();
@@ -220,7 +220,7 @@ final class Flusher {
     if (first == null) {
       return new Search(attempt.withoutCause(), null, null);
     }
-    return RowError.isLikely(first.error())
+    return dialect.isOfARow(first.error())
         ? new Search(attempt, null, first)
         : new Search(
             new FlushAttempt(first.error(), attempt.block(), FlushFate.UNDONE), null, null);

@@ -58,8 +58,7 @@ public final class HeldRows {
 
   /** Whether an INSERT may wait now: in a transaction that is open, or where the user wants it. */
   public boolean mayWait() {
-    return !session.closed
-        && (!session.autoCommit || (session.settings.buffersAutoCommit() && !session.begunByText));
+    return session.mayWait();
   }
 
   /** Whether something must be done before a statement can go straight to the driver. */
@@ -218,7 +217,7 @@ public final class HeldRows {
     lock.lock();
     try {
       flush.send(FlushReason.BATCH, false, session.scope(false));
-      if (session.closed || session.begunByText) {
+      if (session.closed || session.byText != ByText.NOTHING) {
         return false;
       }
       Guard guard = session.scope(false).guard();

@@ -16,6 +16,7 @@ final class Mark implements Savepoint {
   private final String name;
   private InsertBuffer.Mark place;
   private Savepoint real;
+  private boolean released;
 
   /**
    * @param name null for a savepoint without one
@@ -42,21 +43,34 @@ final class Mark implements Savepoint {
     place = null;
   }
 
-  /**
-   * The driver's savepoint.
-   *
-   * @param first the id of the transaction's first one
-   * @throws SQLException with SQLState 3B001 if it never became real and is none any more, or if
-   *     its transaction has ended without the driver's knowing
-   */
-  Savepoint realSince(int first) throws SQLException {
-    if (real == null || id < first) {
-      throw new SQLException(
-          "The savepoint %s is not valid any more"
-              .formatted(name == null ? String.valueOf(id) : name),
-          INVALID_SPECIFICATION);
-    }
+  /** It was released by the application. */
+  void released() {
+    released = true;
+  }
+
+  boolean wasReleased() {
+    return released;
+  }
+
+  /** The driver's savepoint; null before it became real, or if it never did. */
+  Savepoint real() {
     return real;
+  }
+
+  /**
+   * Whether it became real in the transaction whose first savepoint has that id; the driver may
+   * know of no end of the one before.
+   */
+  boolean isRealSince(int first) {
+    return real != null && id >= first;
+  }
+
+  /** What using it ends in where the driver cannot be asked. */
+  SQLException invalid() {
+    return new SQLException(
+        "The savepoint %s is not valid any more"
+            .formatted(name == null ? String.valueOf(id) : name),
+        INVALID_SPECIFICATION);
   }
 
   @Override

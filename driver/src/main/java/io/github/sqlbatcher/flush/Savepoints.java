@@ -58,6 +58,13 @@ final class Savepoints {
     }
   }
 
+  /** Undoes all since the savepoint, which stays. */
+  void backTo(Savepoint savepoint) throws SQLException {
+    if (savepoint != null) {
+      raw.rollback(savepoint);
+    }
+  }
+
   /** Undoes all since the savepoint, and lets go of it. */
   void undo(Savepoint savepoint) throws SQLException {
     if (savepoint != null) {

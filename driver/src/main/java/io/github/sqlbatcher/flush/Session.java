@@ -1,5 +1,6 @@
 package io.github.sqlbatcher.flush;
 
+import io.github.sqlbatcher.FlushReason;
 import io.github.sqlbatcher.dialect.Dialect;
 import io.github.sqlbatcher.dialect.PhysicalStatements;
 import io.github.sqlbatcher.stats.ConnectionStats;
@@ -28,8 +29,7 @@ final class Session {
   /** Null where each commit is a real one. */
   final CommitPoints commits;
 
-  /** Whether SQL text has begun a transaction that the driver's auto-commit does not tell of. */
-  volatile boolean begunByText;
+  volatile ByText byText = ByText.NOTHING;
 
   volatile boolean autoCommit;
   volatile boolean closed;
@@ -84,6 +84,26 @@ final class Session {
             ? new CommitPointGuard(raw, commits.last())
             : new SavepointGuard(savepoints);
     return new FlushScope(guard, false, first && !behindCommit, inBackground);
+  }
+
+  /** Whether an INSERT may wait now: in a transaction that is open, or where the user wants it. */
+  boolean mayWait() {
+    if (closed) {
+      return false;
+    }
+    return autoCommit
+        ? settings.buffersAutoCommit() && byText != ByText.BEGUN
+        : byText != ByText.ENDED;
+  }
+
+  /** Whether what was executed is committed already. */
+  boolean isOutsideTransaction() {
+    return autoCommit && byText != ByText.BEGUN;
+  }
+
+  /** Sends all that waits. */
+  void send(FlushReason reason) throws SQLException {
+    flush.send(reason, false, scope(false));
   }
 
   /** Whether the application has committed what is not committed in truth. */

@@ -28,16 +28,12 @@ public final class Transaction {
     virtual = session.commits == null ? null : new VirtualCommits(session, savepoints);
   }
 
-  private void send(FlushReason reason) throws SQLException {
-    flush.send(reason, false, session.scope(false));
-  }
-
   /** Sends what waits and commits. */
   public void commit() throws SQLException {
     lock.lock();
     try {
       if (flush.isBusy()) {
-        send(FlushReason.COMMIT);
+        session.send(FlushReason.COMMIT);
       }
       if (virtual != null && !session.autoCommit) {
         virtual.commit();
@@ -54,7 +50,7 @@ public final class Transaction {
   public void commitNow() throws SQLException {
     lock.lock();
     try {
-      send(FlushReason.COMMIT);
+      session.send(FlushReason.COMMIT);
       if (session.hasVirtualCommits()) {
         session.commits.makeReal(flush.rowsSent());
       } else {
@@ -68,7 +64,8 @@ public final class Transaction {
 
   /** There is no transaction any more, and no commit that is not real. */
   private void ended() {
-    session.begunByText = false;
+    session.byText = ByText.NOTHING;
+    savepoints.forget();
     if (virtual != null) {
       session.commits.ended();
     }
@@ -80,15 +77,23 @@ public final class Transaction {
     lock.lock();
     try {
       flush.await();
-      if (session.autoCommit && !session.begunByText) {
-        send(FlushReason.STATEMENT);
+      if (session.isOutsideTransaction()) {
+        session.send(FlushReason.STATEMENT);
       }
       flush.discard();
       if (session.hasVirtualCommits()) {
         virtual.rollback();
         return;
       }
-      raw.rollback();
+      try {
+        raw.rollback();
+      } catch (SQLException e) {
+        if (session.dialect.saysNoTransaction(e)) {
+          flush.rolledBack();
+          endedByText();
+        }
+        throw e;
+      }
       flush.rolledBack();
       ended();
     } finally {
@@ -104,7 +109,7 @@ public final class Transaction {
       if (savepoints.areMarks() && !session.autoCommit) {
         return savepoints.mark(name);
       }
-      send(FlushReason.SAVEPOINT);
+      session.send(FlushReason.SAVEPOINT);
       flush.touch();
       return savepoints.setReal(name);
     } finally {
@@ -118,9 +123,9 @@ public final class Transaction {
     try {
       flush.await();
       if (!(savepoint instanceof Mark mark)) {
-        send(FlushReason.SAVEPOINT);
+        session.send(FlushReason.SAVEPOINT);
         raw.rollback(savepoint);
-      } else if (!savepoints.truncatesTo(mark)) {
+      } else {
         savepoints.rollbackTo(mark);
       }
     } finally {
@@ -135,8 +140,7 @@ public final class Transaction {
       flush.settle();
       if (!(savepoint instanceof Mark mark)) {
         raw.releaseSavepoint(savepoint);
-      } else if (!savepoints.forgets(mark)) {
-        send(FlushReason.SAVEPOINT);
+      } else {
         savepoints.release(mark);
       }
     } finally {
@@ -149,8 +153,8 @@ public final class Transaction {
     lock.lock();
     try {
       flush.await();
-      if (session.autoCommit && !session.begunByText) {
-        send(FlushReason.STATEMENT);
+      if (session.isOutsideTransaction()) {
+        session.send(FlushReason.STATEMENT);
       }
       if (session.hasVirtualCommits()) {
         // The text would undo them: it finds nothing left to undo.
@@ -159,7 +163,7 @@ public final class Transaction {
       }
       T result = text.run();
       flush.rolledBack();
-      ended();
+      endedByText();
       return result;
     } finally {
       lock.unlock();
@@ -171,12 +175,14 @@ public final class Transaction {
     lock.lock();
     try {
       flush.await();
-      if (session.pending.haveMarks()) {
-        // The text may name one of them, so they have to become real.
-        send(FlushReason.SAVEPOINT);
+      boolean forgiven = session.dialect.forgivesGoneSavepoints() && !flush.isDoomed();
+      if (session.pending.haveMarks() || forgiven) {
+        // The text may name one of them, so they have to become real; or one that is gone.
+        session.send(FlushReason.SAVEPOINT);
       }
       T result = text.run();
       flush.rolledBack();
+      savepoints.forget();
       return result;
     } finally {
       lock.unlock();
@@ -192,12 +198,20 @@ public final class Transaction {
 
   /** A transaction was begun by SQL text. */
   public void begunByText() {
-    session.begunByText = true;
+    session.byText = session.autoCommit ? ByText.BEGUN : ByText.NOTHING;
   }
 
-  /** A transaction was committed by SQL text. */
-  public void committedByText() {
+  /** A transaction was ended by SQL text. */
+  public void endedByText() {
     ended();
+    if (!session.autoCommit && !session.dialect.beginsBehindText()) {
+      session.byText = ByText.ENDED;
+    }
+  }
+
+  /** A savepoint was set or released by SQL text. */
+  public void savepointsByText() {
+    savepoints.forget();
   }
 
   /** Whether every statement is its own commit. */
@@ -225,13 +239,24 @@ public final class Transaction {
       if (on && session.hasVirtualCommits()) {
         session.commits.makeReal(flush.rowsSent());
       }
-      raw.setAutoCommit(on);
-      if (on != session.autoCommit) {
-        session.autoCommit = on;
-        ended();
-      }
+      switchAutoCommit(on);
     } finally {
       lock.unlock();
+    }
+  }
+
+  private void switchAutoCommit(boolean on) throws SQLException {
+    boolean changed = on != session.autoCommit;
+    try {
+      raw.setAutoCommit(on);
+      session.autoCommit = on;
+    } catch (SQLException e) {
+      // Some drivers have switched all the same.
+      session.autoCommit = raw.isClosed() ? session.autoCommit : raw.getAutoCommit();
+      throw e;
+    }
+    if (changed) {
+      ended();
     }
   }
 
@@ -241,11 +266,15 @@ public final class Transaction {
    */
   private void sendBeforeChange(boolean on) throws SQLException {
     try {
-      send(FlushReason.AUTOCOMMIT);
+      session.send(FlushReason.AUTOCOMMIT);
     } catch (SQLException e) {
       if (flush.isDoomed()) {
-        rollback();
-        setAutoCommit(on);
+        try {
+          rollback();
+          switchAutoCommit(on);
+        } catch (SQLException later) {
+          e.addSuppressed(later);
+        }
       }
       throw e;
     }
@@ -289,7 +318,7 @@ public final class Transaction {
   private void finish() throws SQLException {
     flush.await();
     if (session.autoCommit || (session.dialect.commitsOnClose() && !flush.isDoomed())) {
-      send(FlushReason.CLOSE);
+      session.send(FlushReason.CLOSE);
     } else if (session.hasVirtualCommits()) {
       flush.discard();
       virtual.rollbackAndMakeReal();

@@ -19,6 +19,10 @@ final class TransactionFlush {
   /** SQL:2016's class for a transaction in a state that does not allow the call. */
   static final String INVALID_STATE = "25000";
 
+  /** Made beforehand: when it is needed, there may be no memory for it. */
+  private static final SQLException UNFINISHED =
+      new SQLNonTransientException("A flush was not finished", INVALID_STATE);
+
   private final PendingRows pending;
   private final FlushSender sender;
   private final FlushListeners listeners;
@@ -136,7 +140,14 @@ final class TransactionFlush {
     if (pending.isEmpty()) {
       return new FlushResult(reason, 0, 0);
     }
-    FlushOutcome outcome = sender.send(taken(reason, lastAlone, scope));
+    FlushOutcome outcome = null;
+    try {
+      outcome = sender.send(taken(reason, lastAlone, scope));
+    } finally {
+      if (outcome == null && !scope.autoCommit()) {
+        doom = UNFINISHED;
+      }
+    }
     ended(outcome);
     listeners.ended(outcome);
     return outcome.result();

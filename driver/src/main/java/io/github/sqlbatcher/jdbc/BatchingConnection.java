@@ -103,7 +103,8 @@ final class BatchingConnection extends SessionChanges implements BatcherConnecti
     T result = call.run();
     switch (kind) {
       case BEGIN -> transaction.begunByText();
-      case COMMIT -> transaction.committedByText();
+      case COMMIT -> transaction.endedByText();
+      case SAVEPOINT -> transaction.savepointsByText();
       case SESSION -> {
         inserts.schemaChanged();
         transaction.askAutoCommit();

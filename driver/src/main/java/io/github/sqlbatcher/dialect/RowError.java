@@ -1,4 +1,4 @@
-package io.github.sqlbatcher.flush;
+package io.github.sqlbatcher.dialect;
 
 import java.sql.SQLException;
 import java.sql.SQLTransientException;

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** SQLite ends the transaction by itself when it finds no room: ways out, and what is told. */
-class DiskFullBugsTest {
+class FullSqliteTest {
   @TempDir Path folder;
 
   private Connection full(String prefix, String settings) throws SQLException {
@@ -54,9 +54,8 @@ class DiskFullBugsTest {
   /** As raw, which comes out of it by switching auto-commit on and off. */
   @Test
   void aConnectionWhoseRollbackFailedCanBeUsedAgainAsRaw() throws Exception {
-    try (Connection connection = full("jdbc:batcher:", "?batcher.dialect=generic")) {
-      insert(connection, 0, 100);
-      assertThrows(FlushException.class, connection::commit);
+    try (Connection connection = full("jdbc:batcher:", "?batcher.maxRows=1")) {
+      assertThrows(FlushException.class, () -> insert(connection, 0, 100));
       checkTheWayOut(connection);
     }
   }
@@ -72,7 +71,7 @@ class DiskFullBugsTest {
   /** Row 0 is good: it fails only because the transaction that it was to be in is gone. */
   @Test
   void isolateBlamesNoRowForAFullDisk() throws Exception {
-    String settings = "?batcher.dialect=generic&batcher.genericMerge=true&batcher.onError=isolate";
+    String settings = "?batcher.onError=isolate";
     try (Connection connection = full("jdbc:batcher:", settings)) {
       insert(connection, 0, 100);
       FlushException failure = assertThrows(FlushException.class, connection::commit);
