@@ -14,8 +14,9 @@ import java.util.List;
  * has savepoints: their update counts are {@code EXECUTE_FAILED}. Only rows before a savepoint of
  * the application, which itself stands before the failing row, stay. With {@code isolate} only the
  * {@link #failedRows()} are missing, their exceptions follow each other as next exceptions, and the
- * transaction goes on. The counts of rows that are in are {@code SUCCESS_NO_INFO}. The message
- * holds no parameter values.
+ * transaction goes on. The counts of rows that are in are {@code SUCCESS_NO_INFO}. In auto-commit
+ * there is no transaction to roll back: the connection goes on in both cases. The message holds no
+ * parameter values.
  */
 public final class FlushException extends BatchUpdateException {
   private static final long serialVersionUID = 1L;
@@ -23,6 +24,7 @@ public final class FlushException extends BatchUpdateException {
   private final FlushReason reason;
   private final transient List<FailedRow> failedRows;
   private final boolean transactionGoesOn;
+  private final boolean includesCall;
 
   /**
    * @param message names what failed, where and what to do
@@ -30,6 +32,7 @@ public final class FlushException extends BatchUpdateException {
    * @param counts what became of each row of the flush
    * @param failedRows the rows known to have failed; empty where none could be singled out
    * @param transactionGoesOn whether the rows that are in can be committed
+   * @param includesCall whether the INSERT that was called is among the rows
    * @param driversOwn the driver's exception for the first failing row
    */
   public FlushException(
@@ -38,11 +41,13 @@ public final class FlushException extends BatchUpdateException {
       int[] counts,
       List<FailedRow> failedRows,
       boolean transactionGoesOn,
+      boolean includesCall,
       SQLException driversOwn) {
     super(message, driversOwn.getSQLState(), driversOwn.getErrorCode(), counts, driversOwn);
     this.reason = reason;
     this.failedRows = List.copyOf(failedRows);
     this.transactionGoesOn = transactionGoesOn;
+    this.includesCall = includesCall;
     setNextException(driversOwn);
   }
 
@@ -57,10 +62,19 @@ public final class FlushException extends BatchUpdateException {
   }
 
   /**
-   * Whether the transaction goes on without the failed rows, as {@code batcher.onError=isolate} has
-   * it; else it must be rolled back.
+   * Whether the connection goes on without the failed rows: with {@code batcher.onError=isolate},
+   * and in auto-commit. Else the transaction must be rolled back.
    */
   public boolean transactionGoesOn() {
     return transactionGoesOn;
+  }
+
+  /**
+   * Whether the call that threw this was an INSERT that filled the buffer: it is the last row of
+   * the flush, and must not be called again unless it is one of the {@link #failedRows()}. Else the
+   * call was not executed.
+   */
+  public boolean includesCall() {
+    return includesCall;
   }
 }

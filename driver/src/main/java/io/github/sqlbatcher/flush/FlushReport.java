@@ -82,10 +82,12 @@ record FlushReport(FlushReason reason, Extent extent, FlushScope scope, FlushSet
     return exception;
   }
 
+  private boolean includesCall() {
+    return !scope.inBackground() && (reason == FlushReason.ROWS || reason == FlushReason.BYTES);
+  }
+
   private String called() {
-    boolean wasARow =
-        !scope.inBackground() && (reason == FlushReason.ROWS || reason == FlushReason.BYTES);
-    return wasARow
+    return includesCall()
         ? "; the INSERT that was called is the last of them."
         : "; what was called was not executed, and can be called again.";
   }
@@ -142,7 +144,7 @@ record FlushReport(FlushReason reason, Extent extent, FlushScope scope, FlushSet
       boolean goesOn,
       SQLException error) {
     List<FailedRow> rows = failures.stream().map(failure -> row(failure.block())).toList();
-    return new FlushException(message, reason, counts, rows, goesOn, error);
+    return new FlushException(message, reason, counts, rows, goesOn, includesCall(), error);
   }
 
   private static FailedRow row(Block block) {

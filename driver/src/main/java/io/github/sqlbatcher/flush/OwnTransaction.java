@@ -47,6 +47,10 @@ record OwnTransaction(Connection raw) implements Guard {
     LOG.warn("A connection does not come back to auto-commit, and is closed", cause);
     try {
       raw.abort(Runnable::run);
+      if (!raw.isClosed()) {
+        // Some drivers ignore the call above.
+        raw.close();
+      }
     } catch (SQLException | RuntimeException e) {
       cause.addSuppressed(e);
     }
