@@ -187,4 +187,21 @@ class PostgresRetryTest {
     }
     assertEquals(0, fresh.number("SELECT COUNT(*) FROM events"));
   }
+
+  @Test
+  void cancelReachesAFlushInTheBackground() throws Exception {
+    try (Connection one = connect("batcher.asyncFlush=true", "batcher.maxRows=1");
+        Statement statement = one.createStatement()) {
+      statement.executeUpdate("INSERT INTO events VALUES (1, 1, 600)");
+      while (fresh.number("SELECT COUNT(*) FROM pg_stat_activity WHERE wait_event = 'PgSleep'")
+          == 0) {
+        Thread.onSpinWait();
+      }
+      statement.cancel();
+      FlushException failure = assertThrows(FlushException.class, one::commit);
+      assertEquals("57014", failure.getSQLState());
+      one.rollback();
+    }
+    assertEquals(0, fresh.number("SELECT COUNT(*) FROM events"));
+  }
 }
