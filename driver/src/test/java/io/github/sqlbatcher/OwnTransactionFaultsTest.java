@@ -1,0 +1,259 @@
+package io.github.sqlbatcher;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.sqlbatcher.testing.FaultyDriver;
+import io.github.sqlbatcher.testing.TestDatabase;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.h2.jdbc.JdbcConnection;
+import org.junit.jupiter.api.Test;
+import org.postgresql.PGConnection;
+
+/** §5 of the contract: the transactions of flushes in auto-commit are nobody else's. */
+class OwnTransactionFaultsTest extends FaultyContractTest {
+  private static final String BUFFER = "batcher.autoCommit=buffer";
+  private static final String LONG = "batcher.maxDelay=3600000";
+  private static final String ASYNC = "batcher.asyncFlush=true";
+  private static final String PASSED_THROUGH =
+      "INSERT INTO users (id) SELECT 9 WHERE NOT EXISTS (SELECT 1 FROM orders WHERE id = 9)";
+
+  @Test
+  void aFlushInTheBackgroundDoesNotShowInAutoCommit() throws Exception {
+    reopen(BUFFER, LONG, ASYNC, "batcher.maxRows=1");
+    Gate gate = gateAt("executeUpdate", 1);
+    add(prepareUser(), 1);
+    gate.awaitReached();
+    boolean autoCommit = beside(gate, connection::getAutoCommit);
+    gate.open().countDown();
+    assertTrue(autoCommit);
+  }
+
+  /** What frameworks do to begin a transaction. */
+  @Test
+  void aTransactionBegunBesideAFlushCanBeRolledBack() throws Exception {
+    reopen(BUFFER, LONG, ASYNC, "batcher.maxRows=1");
+    Gate gate = gateAt("executeUpdate", 1);
+    add(prepareUser(), 1);
+    gate.awaitReached();
+    beside(
+        gate,
+        () -> {
+          if (connection.getAutoCommit()) {
+            connection.setAutoCommit(false);
+          }
+          return null;
+        });
+    gate.open().countDown();
+    execute("UPDATE users SET name = 'changed'");
+    connection.rollback();
+    connection.close();
+    assertEquals(List.of(List.of("u")), fresh.rows("SELECT name FROM users"));
+  }
+
+  @Test
+  void settingAutoCommitToWhatItIsCommitsNoHalfOfAFlush() throws Exception {
+    reopen(BUFFER, LONG, ASYNC, "batcher.maxRows=2");
+    var user = prepareUser();
+    var order = connection.prepareStatement("INSERT INTO orders (id, user_id) VALUES (?, ?)");
+    Gate gate = gateAt("executeUpdate", 2);
+    add(user, 1);
+    order.setInt(1, 1);
+    order.setInt(2, 99);
+    order.executeUpdate();
+    gate.awaitReached();
+    beside(
+        gate,
+        () -> {
+          connection.setAutoCommit(true);
+          return null;
+        });
+    gate.open().countDown();
+    FlushException failure = assertThrows(FlushException.class, connection::close);
+    assertTrue(failure.getMessage().contains("None of its rows is in"), failure.getMessage());
+    assertEquals(List.of(), committedIds());
+  }
+
+  private void whatIsToldAsDoneIsCommitted() throws SQLException {
+    FaultyDriver.set(null);
+    String told = outcomeOf(() -> execute(PASSED_THROUGH));
+    outcomeOf(connection::close);
+    assertEquals(told.equals("no error"), committedIds().contains(9), told);
+  }
+
+  @Test
+  void anErrorWhileGoodRowsAreKeptLeavesNoTransactionOpen() throws Exception {
+    reopen(BUFFER, LONG, "batcher.onError=isolate");
+    insert(1);
+    insert(1);
+    insert(2);
+    failAt("executeUpdate", 4, new OutOfMemoryError("in the driver"));
+    assertThrows(OutOfMemoryError.class, this::users);
+    whatIsToldAsDoneIsCommitted();
+  }
+
+  @Test
+  void rowsToldAsFailedAreNotCommittedByTheNextFlush() throws Exception {
+    reopen(BUFFER, LONG, "batcher.onError=isolate");
+    insert(1);
+    insert(2);
+    insert(2);
+    failAt("executeUpdate", 4, new OutOfMemoryError("in the driver"));
+    assertThrows(OutOfMemoryError.class, this::users);
+    FaultyDriver.set(null);
+    assertEquals(3, batcher().stats().rowsFailed());
+    outcomeOf(() -> insert(5));
+    outcomeOf(connection::close);
+    assertEquals(List.of(5), committedIds());
+  }
+
+  @Test
+  void aConnectionThatDoesNotComeBackToAutoCommitTellsSo() throws Exception {
+    reopen(BUFFER, LONG);
+    insert(1);
+    FaultyDriver.set(
+        (raw, call, first) -> {
+          if (call.equals("setAutoCommit") && Boolean.TRUE.equals(first)) {
+            throw new SQLException("not now");
+          }
+        });
+    outcomeOf(this::users);
+    whatIsToldAsDoneIsCommitted();
+  }
+
+  @Test
+  void aConnectionWhoseFlushCannotBeUndoneTellsSo() throws Exception {
+    reopen(BUFFER, LONG);
+    execute("INSERT INTO users (id) VALUES (1)");
+    execute("INSERT INTO orders (id, user_id) VALUES (1, 99)");
+    failAt("rollback", 1, new SQLException("not now"));
+    assertThrows(SQLException.class, this::users);
+    whatIsToldAsDoneIsCommitted();
+  }
+
+  @Test
+  void aRowThatCameWhileTheConnectionWasClosedIsInOrToldAsFailed() throws Exception {
+    reopen(BUFFER, LONG);
+    var insert = prepareUser();
+    add(insert, 1);
+    Gate gate = gateAt("executeUpdate", 1);
+    Future<?> close =
+        threads.submit(
+            () -> {
+              connection.close();
+              return null;
+            });
+    gate.awaitReached();
+    Future<String> second = waiting(() -> outcomeOf(() -> add(insert, 2)));
+    gate.open().countDown();
+    close.get(60, TimeUnit.SECONDS);
+    String told = second.get(60, TimeUnit.SECONDS);
+    assertEquals(told.equals("no error"), committedIds().contains(2), told);
+  }
+
+  @Test
+  void aRowThatCameWhileAutoCommitWasSwitchedOnIsCommitted() throws Exception {
+    reopen();
+    connection.setAutoCommit(false);
+    var insert = prepareUser();
+    add(insert, 1);
+    Gate gate = gateAt("executeUpdate", 1);
+    Future<?> on =
+        threads.submit(
+            () -> {
+              connection.setAutoCommit(true);
+              return null;
+            });
+    gate.awaitReached();
+    Future<String> second = waiting(() -> outcomeOf(() -> add(insert, 2)));
+    gate.open().countDown();
+    on.get(60, TimeUnit.SECONDS);
+    assertEquals("no error", second.get(60, TimeUnit.SECONDS));
+    assertEquals(List.of(1, 2), committedIds());
+  }
+
+  @Test
+  void aReadOnlyHintInAutoCommitIsAsRawForABatch() throws Exception {
+    endsAsRaw(
+        on -> {
+          on.connection.setAutoCommit(true);
+          on.connection.setReadOnly(true);
+          on.end("batch", () -> batchOf(on.connection));
+          on.committed("SELECT id FROM users ORDER BY id");
+        });
+  }
+
+  private static void batchOf(Connection connection) throws SQLException {
+    try (var insert = connection.prepareStatement("INSERT INTO users (id) VALUES (?)")) {
+      for (int id = 1; id <= 3; id++) {
+        insert.setInt(1, id);
+        insert.addBatch();
+      }
+      insert.executeBatch();
+    }
+  }
+
+  @Test
+  void aClosedConnectionIsKeptByNothing() throws Exception {
+    isFreeOnceClosed();
+    isFreeOnceClosed(BUFFER, LONG);
+  }
+
+  private void isFreeOnceClosed(String... settings) throws Exception {
+    reopen(settings);
+    insert(settings.length);
+    connection.close();
+    var raw = FaultyDriver.last();
+    connection = fresh.raw();
+    for (int look = 0; look < 50 && !raw.refersTo(null); look++) {
+      System.gc();
+      Thread.sleep(10);
+    }
+    assertTrue(raw.refersTo(null), String.join(" ", settings));
+  }
+
+  /** As with the driver's COPY or large objects. */
+  @Test
+  void whatTheApplicationDoesOnTheDriversConnectionIsInNoTransactionOfAFlush() throws Exception {
+    fresh.run("INSERT INTO users (id) VALUES (77)");
+    reopen(BUFFER, LONG, ASYNC, "batcher.maxRows=1");
+    Connection driversOwn = driversOwn();
+    Gate gate = gateAt("executeUpdate", 1);
+    add(prepareUser(), 77);
+    gate.awaitReached();
+    beside(
+        gate,
+        () -> {
+          run(driversOwn, "INSERT INTO users (id) VALUES (5)");
+          return null;
+        });
+    gate.open().countDown();
+    assertThrows(FlushException.class, connection::close);
+    assertEquals(List.of(5, 77), committedIds());
+  }
+
+  private Connection driversOwn() throws SQLException {
+    return database == TestDatabase.H2
+        ? connection.unwrap(JdbcConnection.class)
+        : (Connection) connection.unwrap(PGConnection.class);
+  }
+
+  @Test
+  void whatIsAskedBesideAFlushThatFailsIsAnswered() throws Exception {
+    fresh.run("INSERT INTO users (id) VALUES (77)");
+    reopen(ASYNC, "batcher.maxRows=1", "batcher.onError=isolate");
+    connection.setAutoCommit(false);
+    Gate gate = gateAt("rollback", 1);
+    add(prepareUser(), 77);
+    gate.awaitReached();
+    String told = beside(gate, () -> outcomeOf(connection::getSchema));
+    gate.open().countDown();
+    outcomeOf(connection::commit);
+    assertEquals("no error", told);
+  }
+}

@@ -1,0 +1,84 @@
+package io.github.sqlbatcher;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.github.sqlbatcher.testing.FaultyDriver;
+import java.sql.SQLException;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** §6 of the contract: what ends with a commit ends where the commit is a savepoint. */
+class VirtualCommitEndsTest extends FaultyContractTest {
+  private void reopenVirtual() throws Exception {
+    reopen("batcher.commitMode=savepoint", "batcher.commitEvery=3600000");
+    connection.setAutoCommit(false);
+  }
+
+  @Test
+  void aCommitAfterAFailedStatementTakesNoEarlierCommitAlong() throws Exception {
+    reopenVirtual();
+    insert(1);
+    connection.commit();
+    assertThrows(SQLException.class, () -> execute("UPDATE users SET id = 'x'"));
+    outcomeOf(connection::commit);
+    connection.rollback();
+    insert(2);
+    connection.commit();
+    batcher().commitNow();
+    assertEquals(List.of(1, 2), committedIds());
+  }
+
+  @Test
+  void rowsOfATemporaryTableEndWithTheCommit() throws Exception {
+    reopenVirtual();
+    execute("CREATE TABLE copies (id INT)");
+    execute("CREATE LOCAL TEMPORARY TABLE stage (id INT) ON COMMIT DELETE ROWS");
+    connection.commit();
+    for (int id = 1; id <= 2; id++) {
+      execute("INSERT INTO stage VALUES (" + id + ")");
+      execute("INSERT INTO copies SELECT id FROM stage");
+      connection.commit();
+    }
+    batcher().commitNow();
+    assertEquals(List.of(List.of(1), List.of(2)), fresh.rows("SELECT id FROM copies ORDER BY id"));
+  }
+
+  @Test
+  void theEndOfTheJvmCommitsNoHalfOfATransaction() throws Exception {
+    reopenVirtual();
+    insert(1);
+    connection.commit();
+    insert(2);
+    assertEquals(2, users());
+    var exit = Class.forName("io.github.sqlbatcher.flush.Alarm").getDeclaredMethod("exit");
+    exit.setAccessible(true);
+    exit.invoke(null);
+    outcomeOf(() -> insert(3));
+    outcomeOf(connection::commit);
+    outcomeOf(connection::close);
+    List<Object> ids = committedIds();
+    assertEquals(ids.contains(2), ids.contains(3), ids::toString);
+  }
+
+  @Test
+  void aFailedRollbackLeavesNoWayToCommitWhatIsMissing() throws Exception {
+    reopenVirtual();
+    insert(1);
+    connection.commit();
+    insert(2);
+    assertEquals(2, users());
+    insert(3);
+    insert(3);
+    assertThrows(FlushException.class, this::users);
+    FaultyDriver.set(
+        (raw, call, first) -> {
+          if (call.equals("rollback")) {
+            throw new SQLException("not now");
+          }
+        });
+    assertThrows(SQLException.class, connection::rollback);
+    FaultyDriver.set(null);
+    assertEquals("25000", outcomeOf(connection::commit));
+  }
+}
