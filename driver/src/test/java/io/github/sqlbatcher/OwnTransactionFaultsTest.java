@@ -223,18 +223,12 @@ class OwnTransactionFaultsTest extends FaultyContractTest {
     fresh.run("INSERT INTO users (id) VALUES (77)");
     reopen(BUFFER, LONG, ASYNC, "batcher.maxRows=1");
     Connection driversOwn = driversOwn();
-    Gate gate = gateAt("executeUpdate", 1);
-    add(prepareUser(), 77);
-    gate.awaitReached();
-    beside(
-        gate,
-        () -> {
-          run(driversOwn, "INSERT INTO users (id) VALUES (5)");
-          return null;
-        });
-    gate.open().countDown();
-    assertThrows(FlushException.class, connection::close);
-    assertEquals(List.of(5, 77), committedIds());
+    assertThrows(SQLException.class, () -> add(prepareUser(), 77));
+    run(driversOwn, "INSERT INTO users (id) VALUES (5)");
+    assertEquals(1, add(prepareUser(), 6));
+    assertEquals(0, pending());
+    connection.close();
+    assertEquals(List.of(5, 6, 77), committedIds());
   }
 
   private Connection driversOwn() throws SQLException {

@@ -1,8 +1,12 @@
 package io.github.sqlbatcher.flush;
 
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,7 +23,9 @@ final class Alarm {
   private final ReentrantLock lock;
   private final long millis;
   private final Duty duty;
-  private boolean armed;
+
+  /** Null while there is nothing to wait for. */
+  private Future<?> next;
 
   /** What is to be done in time. */
   interface Duty {
@@ -45,49 +51,64 @@ final class Alarm {
 
   /** There is something to wait for; does nothing if there was before. */
   void arm() {
-    if (!armed) {
-      armed = true;
+    if (next == null) {
       ARMED.add(this);
       ExitHook.install();
-      BackgroundThreads.after(millis, this::ring);
+      ringAfter(millis);
+    }
+  }
+
+  /** There is nothing to wait for any more. */
+  void disarm() {
+    ARMED.remove(this);
+    if (next != null) {
+      next.cancel(false);
+      next = null;
+    }
+  }
+
+  private void ringAfter(long delay) {
+    try {
+      next = BackgroundThreads.after(delay, this::ring);
+    } catch (RuntimeException | Error e) {
+      // The row is taken: what sends it is the next call, if not the time.
+      next = null;
+      LOG.error("There is no thread to watch the time", e);
     }
   }
 
   private void ring() {
     lock.lock();
-    long next = 0;
+    long delay = 0;
     try {
-      next = duty.ring();
+      delay = next == null ? 0 : duty.ring();
     } finally {
-      if (next > 0) {
-        BackgroundThreads.after(next, this::ring);
+      if (delay > 0) {
+        ringAfter(delay);
       } else {
-        armed = false;
-        ARMED.remove(this);
+        disarm();
       }
       lock.unlock();
     }
   }
 
-  /** Does all duties that are left. */
+  /** Does all duties that are left, as far as they can be done in time. */
   static void exit() {
-    for (Alarm alarm : ARMED) {
-      try {
-        alarm.exitInTime();
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        return;
-      } catch (RuntimeException e) {
-        LOG.error("Rows that waited at the end of the JVM may be lost", e);
-      }
+    CompletableFuture<?>[] duties =
+        ARMED.stream()
+            .map(alarm -> CompletableFuture.runAsync(alarm::exitNow, BackgroundThreads.senders()))
+            .toArray(CompletableFuture<?>[]::new);
+    try {
+      CompletableFuture.allOf(duties).get(EXIT_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (ExecutionException | TimeoutException e) {
+      LOG.error("Rows or commits that waited at the end of the JVM may be lost", e);
     }
   }
 
-  private void exitInTime() throws InterruptedException {
-    if (!lock.tryLock(EXIT_SECONDS, TimeUnit.SECONDS)) {
-      LOG.error("A connection is busy at the end of the JVM: rows that wait in it are lost");
-      return;
-    }
+  private void exitNow() {
+    lock.lock();
     try {
       duty.exit();
     } finally {

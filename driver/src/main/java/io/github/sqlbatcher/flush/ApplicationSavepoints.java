@@ -77,8 +77,9 @@ final class ApplicationSavepoints {
     if (mark.place() != null) {
       session.stats.discarded(pending.truncate(mark));
     } else {
+      flush.touch();
       raw.rollback(real(mark));
-      flush.rolledBack();
+      flush.rolledBackToSavepoint();
     }
     standing.subList(index + 1, standing.size()).clear();
   }
@@ -91,9 +92,10 @@ final class ApplicationSavepoints {
     if (!flush.isDoomed()) {
       session.send(FlushReason.SAVEPOINT);
     }
+    flush.touch();
     raw.rollback(real(mark));
     if (!session.dialect.forgivesGoneSavepoints()) {
-      flush.rolledBack();
+      flush.rolledBackToSavepoint();
     }
   }
 
@@ -104,6 +106,7 @@ final class ApplicationSavepoints {
       pending.release(mark);
     } else {
       session.send(FlushReason.SAVEPOINT);
+      flush.touch();
       raw.releaseSavepoint(real(mark));
     }
     mark.released();

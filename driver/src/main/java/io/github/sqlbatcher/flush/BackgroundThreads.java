@@ -1,6 +1,7 @@
 package io.github.sqlbatcher.flush;
 
 import java.util.concurrent.Executor;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadFactory;
@@ -31,6 +32,7 @@ final class BackgroundThreads {
   static {
     TIMER.setKeepAliveTime(IDLE_SECONDS, TimeUnit.SECONDS);
     TIMER.allowCoreThreadTimeOut(true);
+    TIMER.setRemoveOnCancelPolicy(true);
   }
 
   private BackgroundThreads() {}
@@ -41,8 +43,8 @@ final class BackgroundThreads {
   }
 
   /** Runs the task, on a thread of its own, after so many milliseconds. */
-  static void after(long millis, Runnable task) {
-    TIMER.schedule(() -> SENDERS.execute(task), millis, TimeUnit.MILLISECONDS);
+  static Future<?> after(long millis, Runnable task) {
+    return TIMER.schedule(() -> SENDERS.execute(task), millis, TimeUnit.MILLISECONDS);
   }
 
   private static ThreadFactory named(String name) {

@@ -9,6 +9,7 @@ import java.sql.Savepoint;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 
 /**
  * The application's commits while they are only savepoints: where its rollback goes back to.
@@ -21,7 +22,11 @@ final class CommitPoints {
    */
   private static final int MOST_STANDING = 8;
 
+  private static final Pattern TEMPORARY =
+      Pattern.compile("\\bTEMP(ORARY)?\\b", Pattern.CASE_INSENSITIVE);
+
   private final Connection raw;
+  private final Dialect dialect;
   private final CommitInterval interval;
   private final boolean released;
   private final boolean ddlCommits;
@@ -30,12 +35,16 @@ final class CommitPoints {
   private long rowsBefore;
   private long since;
   private boolean perhapsReal;
+  private boolean nextIsReal;
+  private boolean allAreReal;
+  private boolean undone = true;
 
   /**
    * @throws SQLException the driver's own if it cannot tell what DDL does
    */
   CommitPoints(Connection raw, Dialect dialect, CommitInterval interval) throws SQLException {
     this.raw = raw;
+    this.dialect = dialect;
     this.interval = interval;
     this.released = dialect.releasesSavepoints();
     this.ddlCommits = raw.getMetaData().dataDefinitionCausesTransactionCommit();
@@ -60,13 +69,14 @@ final class CommitPoints {
    * Commits what was executed since the last commit.
    *
    * @param rowsSent how many rows this connection has sent so far
+   * @throws SQLException the driver's own; what was executed is then undone
    */
   void commit(long rowsSent) throws SQLException {
     if (commits == 0) {
       since = System.nanoTime();
     }
     boolean due = rowsSent - rowsBefore >= interval.rows() || (commits > 0 && millisLeft() <= 0);
-    if (due || perhapsReal) {
+    if (due || nextIsReal || allAreReal) {
       makeReal(rowsSent);
       return;
     }
@@ -75,6 +85,10 @@ final class CommitPoints {
       standing.addLast(raw.setSavepoint());
       commits++;
     } catch (SQLException e) {
+      if (!standing.isEmpty()) {
+        rollback();
+        throw e;
+      }
       // Everything up to here is to be committed: that can be done for good just as well.
       makeReal(rowsSent);
     }
@@ -91,20 +105,24 @@ final class CommitPoints {
     }
   }
 
-  /** Goes back to the last commit. */
+  /**
+   * Goes back to the last commit.
+   *
+   * @throws SQLException if it is lost; {@link #exist} is false then
+   */
   void rollback() throws SQLException {
-    Savepoint point = last();
     try {
-      raw.rollback(point);
+      raw.rollback(last());
     } catch (SQLException e) {
-      raw.rollback();
-      boolean lost = !perhapsReal;
-      SQLException telling = lost(e);
+      SQLException lost = lost(e);
+      boolean committed = perhapsReal;
       ended();
-      if (lost) {
-        throw telling;
+      rollBackAll(lost);
+      if (!committed) {
+        throw lost;
       }
     }
+    nextIsReal = false;
   }
 
   /** Makes all commits real; what was executed since must be nothing, or be meant. */
@@ -112,11 +130,32 @@ final class CommitPoints {
     try {
       raw.commit();
     } catch (SQLException e) {
-      throw commits == 0 ? e : lost(e);
+      if (commits == 0) {
+        throw e;
+      }
+      SQLException lost = lost(e);
+      // What is told as lost must not be committed by a later commit.
+      rollBackAll(lost);
+      throw lost;
     } finally {
       ended();
       rowsBefore = rowsSent;
     }
+  }
+
+  private void rollBackAll(SQLException lost) {
+    try {
+      raw.rollback();
+      undone = true;
+    } catch (SQLException e) {
+      undone = dialect.saysNoTransaction(e);
+      lost.addSuppressed(e);
+    }
+  }
+
+  /** Whether the transaction of lost commits is gone, so that there is a new one. */
+  boolean isUndone() {
+    return undone;
   }
 
   private SQLException lost(SQLException error) {
@@ -135,10 +174,17 @@ final class CommitPoints {
     standing.clear();
     commits = 0;
     perhapsReal = false;
+    nextIsReal = false;
   }
 
-  /** Something was executed that commits on some databases, as DDL does. */
-  void mayHaveEnded() {
-    perhapsReal = ddlCommits && commits > 0;
+  /**
+   * A statement was executed that does more than read and write rows: it may mean the transaction's
+   * end, as {@code SET LOCAL} does, or end it, as DDL does on some databases.
+   */
+  void executed(String sql) {
+    nextIsReal = true;
+    perhapsReal |= ddlCommits && commits > 0;
+    // Its rows may end with the transaction.
+    allAreReal |= TEMPORARY.matcher(sql).find();
   }
 }

@@ -19,7 +19,7 @@ final class FlushDelay implements Alarm.Duty {
   FlushDelay(Session session) {
     this.session = session;
     this.millis = session.settings.maxDelay();
-    this.alarm = new Alarm(session.lock, millis, this);
+    this.alarm = session.alarm(millis, this);
   }
 
   /** The first row waits. */
@@ -50,7 +50,8 @@ final class FlushDelay implements Alarm.Duty {
   public void exit() {
     if (!session.closed && session.autoCommit) {
       try {
-        session.flush.send(FlushReason.CLOSE, false, session.scope(false));
+        session.exiting = true;
+        session.sendOnClose();
       } catch (SQLException e) {
         LOG.error("Rows that waited at the end of the JVM are lost", e);
       }

@@ -51,7 +51,7 @@ public final class FlushListeners {
     for (FlushListener listener : listeners) {
       try {
         news.accept(listener);
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | Error e) {
         LOG.warn("A flush listener failed: {}", listener.getClass().getName(), e);
       }
     }

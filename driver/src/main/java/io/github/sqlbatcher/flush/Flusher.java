@@ -195,6 +195,9 @@ final class Flusher {
       e.addSuppressed(attempt.error());
       FlushFate fate = undone ? FlushFate.UNDONE : FlushFate.LEFT;
       return new Search(new FlushAttempt(e, attempt.block(), fate), null, null);
+    } catch (RuntimeException | Error e) {
+      isUndone(guard, e);
+      throw e;
     } finally {
       statements.done();
     }

@@ -75,24 +75,34 @@ public final class HeldRows {
    * Puts a row with bound parameters into the buffer, and flushes if that fills it.
    *
    * @param timeout the statement's {@code queryTimeout} in seconds, 0 for none
+   * @return false if no row may wait: another thread may have changed that a moment ago
    */
-  public void add(InsertTemplate template, Bindings row, int timeout) throws SQLException {
+  public boolean add(InsertTemplate template, Bindings row, int timeout) throws SQLException {
     lock.lock();
     try {
       flush.refuse();
-      added(pending.add(template, row, timeout));
+      boolean waits = mayWait() && !session.refusesOwnTransaction();
+      if (waits) {
+        added(pending.add(template, row, timeout));
+      }
+      return waits;
     } finally {
       lock.unlock();
     }
   }
 
-  /** Puts a row without parameters into the buffer, and flushes if that fills it. */
-  public void add(InsertTemplate template, String sql, int tuplesStart, int tuplesEnd, int timeout)
+  /** As above, for a row without parameters. */
+  public boolean add(
+      InsertTemplate template, String sql, int tuplesStart, int tuplesEnd, int timeout)
       throws SQLException {
     lock.lock();
     try {
       flush.refuse();
-      added(pending.add(template, sql, tuplesStart, tuplesEnd, timeout));
+      boolean waits = mayWait() && !session.refusesOwnTransaction();
+      if (waits) {
+        added(pending.add(template, sql, tuplesStart, tuplesEnd, timeout));
+      }
+      return waits;
     } finally {
       lock.unlock();
     }
@@ -104,10 +114,14 @@ public final class HeldRows {
       if (session.autoCommit && pending.rows() == 1) {
         delay.begin();
       }
-    } else if (session.settings.inBackground()) {
+    } else if (session.sendsInBackground()) {
       flush.start(full, session.scope(true));
     } else {
-      flush.send(full, false, session.scope(false));
+      flush.await();
+      if (!flush.hasUntold()) {
+        flush.send(full, false, session.scope(false));
+      }
+      // Else the next call is told: this one must not fail, as its row is taken.
     }
   }
 
@@ -176,6 +190,18 @@ public final class HeldRows {
     return session.locked(call);
   }
 
+  /** A call of the driver must not come into a flush that runs in the background. */
+  public void awaitBackground() {
+    if (flush.isBusy()) {
+      lock.lock();
+      try {
+        flush.await();
+      } finally {
+        lock.unlock();
+      }
+    }
+  }
+
   /** Sends all that waits. */
   public FlushResult flush(FlushReason reason) throws SQLException {
     lock.lock();
@@ -217,7 +243,7 @@ public final class HeldRows {
     lock.lock();
     try {
       flush.send(FlushReason.BATCH, false, session.scope(false));
-      if (session.closed || session.byText != ByText.NOTHING) {
+      if (session.closed || session.byText != ByText.NOTHING || session.refusesOwnTransaction()) {
         return false;
       }
       Guard guard = session.scope(false).guard();

@@ -45,13 +45,13 @@ record OwnTransaction(Connection raw) implements Guard {
   /** The server undoes what is open; later calls find a closed connection. */
   private void drop(SQLException cause) {
     LOG.warn("A connection does not come back to auto-commit, and is closed", cause);
-    try {
+    try (AutoCloseable last = raw::close) {
       raw.abort(Runnable::run);
       if (!raw.isClosed()) {
-        // Some drivers ignore the call above.
-        raw.close();
+        // Some drivers ignore the call above, and some commit when they close.
+        raw.rollback();
       }
-    } catch (SQLException | RuntimeException e) {
+    } catch (Exception e) {
       cause.addSuppressed(e);
     }
   }

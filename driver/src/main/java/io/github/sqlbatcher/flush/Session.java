@@ -7,6 +7,8 @@ import io.github.sqlbatcher.stats.ConnectionStats;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -25,11 +27,18 @@ final class Session {
   final FlushListeners listeners = new FlushListeners();
   final Flusher flusher;
   final TransactionFlush flush;
+  final List<Alarm> alarms = new ArrayList<>();
 
   /** Null where each commit is a real one. */
   final CommitPoints commits;
 
   volatile ByText byText = ByText.NOTHING;
+
+  /** What the driver says; null if it was not asked since it may have changed. */
+  Boolean readOnly;
+
+  /** Whether the JVM ends, so that nothing would send what waits. */
+  volatile boolean exiting;
 
   volatile boolean autoCommit;
   volatile boolean closed;
@@ -92,8 +101,48 @@ final class Session {
       return false;
     }
     return autoCommit
-        ? settings.buffersAutoCommit() && byText != ByText.BEGUN
+        ? settings.buffersAutoCommit() && byText != ByText.BEGUN && flush.isWatched() && !exiting
         : byText != ByText.ENDED;
+  }
+
+  /** Whether a full buffer is sent by another thread. */
+  boolean sendsInBackground() {
+    return settings.inBackground() && flush.isWatched();
+  }
+
+  /** Something to be done in time, as long as the connection is open. */
+  Alarm alarm(long millis, Alarm.Duty duty) {
+    Alarm alarm = new Alarm(lock, millis, duty);
+    alarms.add(alarm);
+    return alarm;
+  }
+
+  /** Sends what waits although earlier errors were not told yet, and tells those. */
+  void sendOnClose() throws SQLException {
+    flush.await();
+    Throwable untold = flush.takeUntold();
+    try {
+      send(FlushReason.CLOSE);
+    } catch (SQLException e) {
+      if (untold == null) {
+        throw e;
+      }
+      untold.addSuppressed(e);
+    }
+    if (untold != null) {
+      FlushOutcome.throwIt(untold);
+    }
+  }
+
+  /**
+   * Whether a transaction of our own would be another thing than statements in auto-commit: a
+   * driver's hint that a connection only reads may bind transactions only.
+   */
+  boolean refusesOwnTransaction() throws SQLException {
+    if (autoCommit && readOnly == null) {
+      readOnly = raw.isReadOnly();
+    }
+    return autoCommit && readOnly;
   }
 
   /** Whether what was executed is committed already. */

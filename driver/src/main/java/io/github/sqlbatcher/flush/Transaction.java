@@ -83,6 +83,7 @@ public final class Transaction {
       flush.discard();
       if (session.hasVirtualCommits()) {
         virtual.rollback();
+        flush.refuseLost();
         return;
       }
       try {
@@ -96,6 +97,7 @@ public final class Transaction {
       }
       flush.rolledBack();
       ended();
+      flush.refuseLost();
     } finally {
       lock.unlock();
     }
@@ -106,6 +108,10 @@ public final class Transaction {
     lock.lock();
     try {
       flush.refuse();
+      if (name != null) {
+        // Text can name it behind a commit that is only a savepoint.
+        executing("");
+      }
       if (savepoints.areMarks() && !session.autoCommit) {
         return savepoints.mark(name);
       }
@@ -124,6 +130,7 @@ public final class Transaction {
       flush.await();
       if (!(savepoint instanceof Mark mark)) {
         session.send(FlushReason.SAVEPOINT);
+        flush.touch();
         raw.rollback(savepoint);
       } else {
         savepoints.rollbackTo(mark);
@@ -180,8 +187,9 @@ public final class Transaction {
         // The text may name one of them, so they have to become real; or one that is gone.
         session.send(FlushReason.SAVEPOINT);
       }
+      flush.touch();
       T result = text.run();
-      flush.rolledBack();
+      flush.rolledBackToSavepoint();
       savepoints.forget();
       return result;
     } finally {
@@ -189,10 +197,25 @@ public final class Transaction {
     }
   }
 
-  /** A statement was executed that may have begun or ended a transaction, or changed a table. */
-  public void executedAnything() {
+  /** A statement is executed that does more than read and write rows, and may yet fail. */
+  public void executing(String sql) {
+    session.readOnly = null;
     if (virtual != null) {
-      session.commits.mayHaveEnded();
+      session.commits.executed(sql);
+    }
+  }
+
+  /** Whether the driver is in auto-commit; not in the midst of a flush. */
+  public boolean getAutoCommit() throws SQLException {
+    if (!flush.isBusy()) {
+      return raw.getAutoCommit();
+    }
+    lock.lock();
+    try {
+      flush.await();
+      return raw.getAutoCommit();
+    } finally {
+      lock.unlock();
     }
   }
 
@@ -233,6 +256,7 @@ public final class Transaction {
   public void setAutoCommit(boolean on) throws SQLException {
     lock.lock();
     try {
+      flush.await();
       if (on != session.autoCommit && flush.isBusy()) {
         sendBeforeChange(on);
       }
@@ -304,6 +328,7 @@ public final class Transaction {
 
   private void end() throws SQLException {
     session.closed = true;
+    session.alarms.forEach(Alarm::disarm);
     flush.rolledBack();
     raw.close();
   }
@@ -318,11 +343,12 @@ public final class Transaction {
   private void finish() throws SQLException {
     flush.await();
     if (session.autoCommit || (session.dialect.commitsOnClose() && !flush.isDoomed())) {
-      session.send(FlushReason.CLOSE);
+      session.sendOnClose();
     } else if (session.hasVirtualCommits()) {
       flush.discard();
       virtual.rollbackAndMakeReal();
     }
+    flush.refuseLost();
   }
 
   /**

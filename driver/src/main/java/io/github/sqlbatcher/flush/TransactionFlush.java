@@ -32,8 +32,10 @@ final class TransactionFlush {
   private CompletableFuture<FlushOutcome> inFlight;
   private boolean toldElsewhere;
   private SQLException doom;
+  private boolean doomedForGood;
+  private SQLException lost;
   private boolean untouched = true;
-  private boolean watched = true;
+  private volatile boolean watched = true;
   private long rowsSent;
 
   /**
@@ -75,6 +77,11 @@ final class TransactionFlush {
     return rowsSent;
   }
 
+  /** Whether all that is executed is seen here. */
+  boolean isWatched() {
+    return watched;
+  }
+
   /** Whether the transaction holds nothing yet, as far as can be known. */
   boolean isUntouched() {
     return untouched && inFlight == null;
@@ -99,12 +106,19 @@ final class TransactionFlush {
   }
 
   private void updateBusy() {
-    busy = untouched || doom != null || inFlight != null || !untold.isEmpty() || !pending.isEmpty();
+    busy =
+        untouched
+            || doom != null
+            || lost != null
+            || inFlight != null
+            || !untold.isEmpty()
+            || !pending.isEmpty();
   }
 
   /** Throws what was not told yet; and that the transaction is doomed, if it is. */
   void refuse() throws SQLException {
     noteLanded();
+    refuseLost();
     Throwable first = untold.poll();
     if (first != null) {
       updateBusy();
@@ -185,7 +199,13 @@ final class TransactionFlush {
 
   private void launch(FlushTask task) {
     toldElsewhere = false;
-    inFlight = CompletableFuture.supplyAsync(() -> sender.send(task), BackgroundThreads.senders());
+    try {
+      inFlight =
+          CompletableFuture.supplyAsync(() -> sender.send(task), BackgroundThreads.senders());
+    } catch (RuntimeException | Error e) {
+      // There is no thread to be had, so this one does it.
+      inFlight = CompletableFuture.completedFuture(sender.send(task));
+    }
     // Only then: who is told of a failure may rely on the next call to throw it.
     inFlight.thenAccept(listeners::ended);
     updateBusy();
@@ -241,9 +261,39 @@ final class TransactionFlush {
     rowsSent += rows;
   }
 
-  /** Something failed that no call of the application asked for: the next one is told. */
-  void tellLater(Throwable error) {
-    untold.add(error);
+  /** Commits are lost, and no call of the application was told: the next one is, whatever it is. */
+  void tellLost(SQLException error) {
+    lost = error;
+    updateBusy();
+  }
+
+  /** Throws what no rollback makes up for. */
+  void refuseLost() throws SQLException {
+    if (lost != null) {
+      SQLException error = lost;
+      lost = null;
+      updateBusy();
+      throw error;
+    }
+  }
+
+  boolean hasUntold() {
+    return !untold.isEmpty();
+  }
+
+  /** What was not told yet, and is told by the caller now; null if there is nothing. */
+  Throwable takeUntold() {
+    Throwable first = untold.poll();
+    while (!untold.isEmpty()) {
+      first.addSuppressed(untold.poll());
+    }
+    return first;
+  }
+
+  /** Nothing more can be done on this connection. */
+  void doomForGood() {
+    doom = new SQLNonTransientException("The JVM is ending", INVALID_STATE);
+    doomedForGood = true;
     updateBusy();
   }
 
@@ -258,8 +308,17 @@ final class TransactionFlush {
    * was missing.
    */
   void rolledBack() {
-    doom = null;
+    doom = doomedForGood ? doom : null;
     untold.clear();
     discard();
+  }
+
+  /** As above, but rows before the savepoint may be missing, of which nobody was told yet. */
+  void rolledBackToSavepoint() {
+    if (doom != null) {
+      rolledBack();
+    } else {
+      discard();
+    }
   }
 }

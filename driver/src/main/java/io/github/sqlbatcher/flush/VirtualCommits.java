@@ -22,7 +22,7 @@ final class VirtualCommits implements Alarm.Duty {
     this.points = session.commits;
     this.flush = session.flush;
     this.savepoints = savepoints;
-    this.alarm = new Alarm(session.lock, session.settings.commits().millis(), this);
+    this.alarm = session.alarm(session.settings.commits().millis(), this);
   }
 
   /** Commits; what waited has been sent. */
@@ -31,9 +31,13 @@ final class VirtualCommits implements Alarm.Duty {
       makeRealIfDue();
       return;
     }
-    points.commit(flush.rowsSent());
-    savepoints.end();
-    flush.beganAnew();
+    try {
+      points.commit(flush.rowsSent());
+    } catch (SQLException e) {
+      beginAnew();
+      throw e;
+    }
+    beginAnew();
     if (points.exist()) {
       alarm.arm();
     }
@@ -44,13 +48,22 @@ final class VirtualCommits implements Alarm.Duty {
     if (!flush.isUntouched() || flush.isDoomed()) {
       try {
         points.rollback();
-      } finally {
-        savepoints.end();
-        flush.rolledBack();
-        flush.beganAnew();
+      } catch (SQLException e) {
+        if (points.isUndone()) {
+          flush.rolledBack();
+          beginAnew();
+        }
+        throw e;
       }
+      flush.rolledBack();
+      beginAnew();
     }
     makeRealIfDue();
+  }
+
+  private void beginAnew() {
+    savepoints.end();
+    flush.beganAnew();
   }
 
   void rollbackAndMakeReal() throws SQLException {
@@ -76,15 +89,18 @@ final class VirtualCommits implements Alarm.Duty {
       makeRealIfDue();
     } catch (SQLException e) {
       LOG.warn("Commits could not be made real (SQLState {})", e.getSQLState());
-      flush.tellLater(e);
+      flush.tellLost(e);
+    }
+    if (!points.exist()) {
+      return 0;
     }
     // What was executed since the last commit must not be committed with it: the next one is due.
-    return points.exist() ? Math.max(1, Math.max(points.millisLeft(), 10)) : 0;
+    return points.millisLeft() > 0 ? points.millisLeft() : session.settings.commits().millis();
   }
 
   @Override
   public void exit() {
-    if (session.closed || !points.exist()) {
+    if (session.closed) {
       return;
     }
     try {
@@ -93,6 +109,9 @@ final class VirtualCommits implements Alarm.Duty {
       rollbackAndMakeReal();
     } catch (SQLException e) {
       LOG.error("Commits that were not real are lost at the end of the JVM", e);
+    } finally {
+      // A thread that goes on must not commit what is left of its transaction.
+      flush.doomForGood();
     }
   }
 }

@@ -39,6 +39,7 @@ final class BatchingConnection extends SessionChanges implements BatcherConnecti
 
   @Override
   Connection delegate() {
+    rows.awaitBackground();
     return raw;
   }
 
@@ -60,6 +61,7 @@ final class BatchingConnection extends SessionChanges implements BatcherConnecti
   @Override
   void beforeSessionChange() throws SQLException {
     rows.beforeAnything(FlushReason.SESSION);
+    transaction.executing("");
     inserts.schemaChanged();
   }
 
@@ -100,6 +102,11 @@ final class BatchingConnection extends SessionChanges implements BatcherConnecti
       case SESSION -> rows.beforeAnything(FlushReason.SESSION);
       default -> beforeAnything(sql);
     }
+    if (kind == StatementKind.SESSION
+        || kind == StatementKind.SAVEPOINT
+        || kind == StatementKind.OTHER) {
+      transaction.executing(sql);
+    }
     T result = call.run();
     switch (kind) {
       case BEGIN -> transaction.begunByText();
@@ -112,7 +119,6 @@ final class BatchingConnection extends SessionChanges implements BatcherConnecti
       case INSERT -> noteBegin(sql);
       case OTHER -> {
         inserts.schemaChanged();
-        transaction.executedAnything();
         noteBegin(sql);
       }
       default -> {}
@@ -285,6 +291,16 @@ final class BatchingConnection extends SessionChanges implements BatcherConnecti
   @Override
   public void setAutoCommit(boolean on) throws SQLException {
     transaction.setAutoCommit(on);
+  }
+
+  @Override
+  public boolean getAutoCommit() throws SQLException {
+    return transaction.getAutoCommit();
+  }
+
+  @Override
+  public boolean isClosed() throws SQLException {
+    return raw.isClosed();
   }
 
   @Override

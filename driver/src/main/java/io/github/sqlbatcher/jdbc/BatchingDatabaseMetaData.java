@@ -17,6 +17,7 @@ final class BatchingDatabaseMetaData extends DatabaseMetaDataDelegate {
 
   @Override
   DatabaseMetaData delegate() {
+    connection.rows().awaitBackground();
     return raw;
   }
 

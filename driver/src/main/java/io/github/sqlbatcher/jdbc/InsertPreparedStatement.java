@@ -86,12 +86,15 @@ final class InsertPreparedStatement extends InsertParameters {
       return false;
     }
     InsertTemplate template = insert.template();
-    if (insert.isLiteral()) {
-      connection
-          .rows()
-          .add(template, sql(), template.head().length(), insert.tuplesEnd(), queryTimeout());
-    } else {
-      connection.rows().add(template, bindings, queryTimeout());
+    boolean waits =
+        insert.isLiteral()
+            ? connection
+                .rows()
+                .add(template, sql(), template.head().length(), insert.tuplesEnd(), queryTimeout())
+            : connection.rows().add(template, bindings, queryTimeout());
+    if (!waits) {
+      connection.inserts().passedThrough(PassThroughReason.AUTO_COMMIT);
+      return false;
     }
     held(template.tuples());
     return true;

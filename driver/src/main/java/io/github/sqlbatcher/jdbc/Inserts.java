@@ -86,7 +86,10 @@ final class Inserts {
       if (template == null) {
         return -1;
       }
-      rows.add(template, sql, scanner.tuplesStart(), scanner.tuplesEnd(), timeout);
+      if (!rows.add(template, sql, scanner.tuplesStart(), scanner.tuplesEnd(), timeout)) {
+        passedThrough(PassThroughReason.AUTO_COMMIT);
+        return -1;
+      }
       return template.tuples();
     } finally {
       lock.unlock();
