@@ -18,12 +18,16 @@ record Comparison(Mode mode, FreshDatabase fresh, Observer observer) {
   /** What the two runs differ in; null if in nothing. */
   Difference difference(Program program) throws SQLException {
     observer.emptyTables();
-    List<Outcome> raw = ProgramRun.of(program, mode, observer, fresh.raw(), false);
+    List<Outcome> raw = ProgramRun.of(program, mode, observer, fresh.raw());
     observer.emptyTables();
+    Glimpses glimpses = new Glimpses(observer.glimpse());
     String[] settings = mode.settings().toArray(String[]::new);
-    List<Outcome> wrapped = ProgramRun.of(program, mode, observer, fresh.batching(settings), true);
+    List<Outcome> wrapped = ProgramRun.of(program, mode, observer, fresh.batching(settings));
     for (int unit = 0; unit < raw.size(); unit++) {
       String what = raw.get(unit).differenceTo(wrapped.get(unit), program.units().get(unit));
+      if (what == null) {
+        what = glimpses.difference(raw.get(unit), wrapped.get(unit));
+      }
       if (what != null) {
         return new Difference(what, raw.get(unit), wrapped.get(unit));
       }

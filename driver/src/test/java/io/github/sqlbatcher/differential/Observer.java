@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Arrays;
+import java.util.stream.Collectors;
 
 /** Another connection, which sees what is committed, and empties the tables between programs. */
 final class Observer implements AutoCloseable {
@@ -39,6 +40,13 @@ final class Observer implements AutoCloseable {
       contents.append("  ").append(query).append(": ").append(rows(query)).append('\n');
     }
     return contents.toString();
+  }
+
+  /** What is committed in the tables that are always there, all at one moment, in any order. */
+  String glimpse() throws SQLException {
+    return Arrays.stream(rows(Tables.AT_ONE_MOMENT).split("; "))
+        .sorted()
+        .collect(Collectors.joining("; "));
   }
 
   private String rows(String query) throws SQLException {

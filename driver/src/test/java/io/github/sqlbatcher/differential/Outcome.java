@@ -10,11 +10,25 @@ import java.util.List;
  * @param seen what each step gave, up to the error that ended the unit
  * @param error the error that ended the unit; empty if there was none
  * @param failures the errors of the INSERTs that an application did without
- * @param left what is committed behind the unit
+ * @param glimpses what another connection saw behind each commit, and behind the unit; none unless
+ *     that may be less than was committed
+ * @param left what is committed behind the unit; empty where that is for the glimpses to tell
  */
-record Outcome(List<String> seen, String error, List<String> failures, String left) {
+record Outcome(
+    List<String> seen, String error, List<String> failures, List<Glimpse> glimpses, String left) {
+  /**
+   * What another connection saw.
+   *
+   * @param allCommitted whether it must have been all that was committed
+   */
+  record Glimpse(String rows, boolean allCommitted) {}
+
   /** What an INSERT gave that failed; through the batcher it answered as if it had not. */
   static final String FAILED = "failed";
+
+  Outcome leaving(String rows) {
+    return new Outcome(seen, error, failures, glimpses, rows);
+  }
 
   /** What the wrapped run has to be, this being the raw one; null if it is, else what is not. */
   String differenceTo(Outcome wrapped, Unit unit) {

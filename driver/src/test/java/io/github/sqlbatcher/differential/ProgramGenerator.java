@@ -15,6 +15,16 @@ final class ProgramGenerator {
   private final ReadSteps reads;
   private final SavepointSteps savepoints;
   private final SchemaSteps schema;
+  private final CommitSteps commits;
+  private final FlushSteps flushes = new FlushSteps();
+  private final Liking liking;
+
+  /** What a program has most of, besides INSERTs. */
+  private enum Liking {
+    EVERYTHING,
+    SAVEPOINTS,
+    COMMITS
+  }
 
   ProgramGenerator(TestDatabase database, Mode mode, long seed) {
     dice = new Dice(database, seed, mode.badRows());
@@ -23,6 +33,9 @@ final class ProgramGenerator {
     reads = new ReadSteps(dice);
     savepoints = new SavepointSteps(dice, mode.goesOn());
     schema = new SchemaSteps(dice, savepoints);
+    commits = new CommitSteps(dice, savepoints);
+    boolean loads = mode.delaysCommits() && dice.oneIn(2);
+    liking = loads ? Liking.COMMITS : dice.oneOf(List.of(Liking.values()));
   }
 
   Program program() {
@@ -31,7 +44,8 @@ final class ProgramGenerator {
     for (int unit = 0; unit < count; unit++) {
       Ending ending = ending(unit == count - 1);
       savepoints.ended();
-      boolean undoes = ending != Ending.AUTO_COMMIT && dice.oneIn(2);
+      boolean undoes =
+          ending != Ending.AUTO_COMMIT && dice.below(4) < (liking == Liking.SAVEPOINTS ? 3 : 2);
       dice.setAllGood(undoes);
       List<Step> steps = new ArrayList<>();
       for (int most = 1 + dice.below(40); steps.size() < most; ) {
@@ -69,7 +83,7 @@ final class ProgramGenerator {
   }
 
   private Supplier<Step> choice(boolean autoCommit, boolean undoes) {
-    int kind = dice.below(20);
+    int kind = dice.below(liking == Liking.EVERYTHING ? 22 : 34);
     List<Supplier<Step>> choices;
     if (kind < 11) {
       choices = inserts.all();
@@ -79,9 +93,26 @@ final class ProgramGenerator {
       choices = reads.all();
     } else if (kind < 17) {
       choices = schema.all();
+    } else if (kind < 18) {
+      choices = flushes.all();
+    } else if (autoCommit) {
+      choices = kind < 19 ? List.of(() -> commits.block(blockChoices())) : inserts.all();
+    } else if (kind < 19 || (kind >= 22 && liking == Liking.COMMITS)) {
+      choices = commits.all(undoes);
     } else {
-      choices = autoCommit ? inserts.all() : savepoints.all(undoes);
+      choices = savepoints.all(undoes);
     }
     return dice.oneOf(choices);
+  }
+
+  private List<Supplier<Step>> blockChoices() {
+    return List.of(
+        () -> dice.oneOf(inserts.all()).get(),
+        () -> dice.oneOf(inserts.all()).get(),
+        () -> dice.oneOf(inserts.all()).get(),
+        () -> dice.oneOf(batches.all()).get(),
+        () -> dice.oneOf(reads.all()).get(),
+        () -> dice.oneOf(schema.all()).get(),
+        () -> dice.oneOf(flushes.all()).get());
   }
 }

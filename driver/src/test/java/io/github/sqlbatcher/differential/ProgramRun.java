@@ -1,68 +1,86 @@
 package io.github.sqlbatcher.differential;
 
-import io.github.sqlbatcher.FlushException;
-import io.github.sqlbatcher.FlushReason;
+import io.github.sqlbatcher.differential.Outcome.Glimpse;
 import io.github.sqlbatcher.differential.Program.Ending;
 import io.github.sqlbatcher.differential.Program.Unit;
-import io.github.sqlbatcher.testing.TestDatabase;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Savepoint;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
 /** Runs a program and notes what it saw and what it left. */
 final class ProgramRun {
-  private static final String NO_SAVEPOINT = "3B001";
-
   private final Mode mode;
-  private final boolean wrapped;
   private final Session session;
-  private final boolean errorAbortsTransaction;
-  private final List<String> seen = new ArrayList<>();
-  private final List<String> failures = new ArrayList<>();
+  private final Observer observer;
+  private final Calls calls;
+  private final List<Glimpse> glimpses = new ArrayList<>();
 
-  private ProgramRun(Mode mode, boolean wrapped, Session session, TestDatabase database) {
+  private ProgramRun(Mode mode, Session session, Observer observer) {
     this.mode = mode;
-    this.wrapped = wrapped;
     this.session = session;
-    this.errorAbortsTransaction = database == TestDatabase.POSTGRES;
+    this.observer = observer;
+    this.calls = new Calls(mode, session, observer.database());
   }
 
   /** Runs the units one after the other on a connection, and closes it. */
-  static List<Outcome> of(
-      Program program, Mode mode, Observer observer, Connection connection, boolean wrapped)
+  static List<Outcome> of(Program program, Mode mode, Observer observer, Connection connection)
       throws SQLException {
     List<Outcome> outcomes = new ArrayList<>();
+    List<Unit> units = program.units();
     try (Session session = new Session(connection)) {
-      ProgramRun run = new ProgramRun(mode, wrapped, session, observer.database());
-      for (Unit unit : program.units()) {
-        String error = run.run(unit);
-        outcomes.add(
-            new Outcome(
-                List.copyOf(run.seen), error, List.copyOf(run.failures), observer.contents()));
-        run.seen.clear();
-        run.failures.clear();
+      ProgramRun run = new ProgramRun(mode, session, observer);
+      for (int unit = 0; unit < units.size(); unit++) {
+        Unit next = unit + 1 < units.size() ? units.get(unit + 1) : null;
+        outcomes.add(run.outcome(units.get(unit), next));
       }
+    }
+    int last = outcomes.size() - 1;
+    if (mode.delaysCommits() && last >= 0) {
+      outcomes.set(last, outcomes.get(last).leaving(observer.contents()));
     }
     return outcomes;
   }
 
-  private String run(Unit unit) throws SQLException {
+  private Outcome outcome(Unit unit, Unit next) throws SQLException {
+    calls.seen.clear();
+    calls.failures.clear();
+    glimpses.clear();
+    String error = run(unit, next);
+    calls.awaitFlushes();
+    if (mode.delaysCommits()) {
+      boolean inTruth =
+          switch (unit.ending()) {
+            case AUTO_COMMIT, COMMIT_TEXT, ROLLBACK_TEXT, SWITCH, CLOSE -> error.isEmpty();
+            case COMMIT, ROLLBACK -> false;
+          };
+      glimpses.add(new Glimpse(observer.glimpse(), inTruth));
+    }
+    return new Outcome(
+        List.copyOf(calls.seen),
+        error,
+        List.copyOf(calls.failures),
+        List.copyOf(glimpses),
+        mode.delaysCommits() ? "" : observer.contents());
+  }
+
+  private String run(Unit unit, Unit next) throws SQLException {
     session.connection.setAutoCommit(unit.isAutoCommit());
     if (unit.isAutoCommit()) {
-      unit.steps().forEach(this::ignoring);
+      for (Step step : unit.steps()) {
+        calls.inAutoCommit(step);
+      }
+      if (mode.buffers()) {
+        calls.end(s -> settled(s, next));
+      }
       return "";
     }
     try {
       for (Step step : unit.steps()) {
-        if (mode.goesOn()) {
-          goingOn(step);
-        } else if (step.kind() == Step.Kind.TRANSACTION) {
-          seen.add(marking(step));
-        } else {
-          seen.add(step.action().on(session));
+        calls.inTransaction(step);
+        if (mode.delaysCommits() && step.kind().commits()) {
+          glimpses.add(new Glimpse(observer.glimpse(), step.kind() == Step.Kind.COMMIT_FOR_GOOD));
         }
       }
       end(unit.ending());
@@ -71,105 +89,37 @@ final class ProgramRun {
       session.connection.rollback();
       // Where the error was told later, more of them were set.
       Arrays.fill(session.savepoints, null);
-      return code(e);
+      return Calls.code(e);
     }
   }
 
-  /**
-   * A savepoint that is gone is refused by the driver with an error of its own; where it was never
-   * sent to the driver, with the standard's.
-   */
-  private String marking(Step step) throws SQLException {
-    try {
-      return step.action().on(session);
-    } catch (FlushException e) {
-      throw e;
-    } catch (SQLException e) {
-      throw new SQLException("No such savepoint", NO_SAVEPOINT, e);
+  /** Makes rows go that wait in auto-commit, one way or the other. */
+  private static String settled(Session session, Unit next) throws SQLException {
+    if (next == null) {
+      session.connection.close();
+    } else if (!next.isAutoCommit()) {
+      session.connection.setAutoCommit(false);
+    } else if (session.batcher != null) {
+      session.batcher.flush();
     }
-  }
-
-  private void ignoring(Step step) {
-    try {
-      seen.add(step.action().on(session));
-    } catch (SQLException e) {
-      seen.add("error " + code(e));
-    }
+    return "settled";
   }
 
   private void end(Ending ending) throws SQLException {
-    Connection connection = session.connection;
-    Step.Action action =
+    calls.end(
         switch (ending) {
           case COMMIT_TEXT -> s -> s.run("COMMIT");
           case ROLLBACK_TEXT -> s -> s.run("ROLLBACK");
           default ->
               s -> {
                 switch (ending) {
-                  case COMMIT -> connection.commit();
-                  case ROLLBACK -> connection.rollback();
-                  case SWITCH -> connection.setAutoCommit(true);
-                  default -> connection.close();
+                  case COMMIT -> s.connection.commit();
+                  case ROLLBACK -> s.connection.rollback();
+                  case SWITCH -> s.connection.setAutoCommit(true);
+                  default -> s.connection.close();
                 }
                 return "ended";
               };
-        };
-    seen.add(mode.goesOn() ? isolating(Step.transaction(ending.java, action)) : action.on(session));
-  }
-
-  /** Goes on after an error, as an application must that keeps the other rows. */
-  private void goingOn(Step step) throws SQLException {
-    boolean guarded =
-        errorAbortsTransaction
-            && (step.kind() == Step.Kind.OTHER || (step.kind() == Step.Kind.INSERT && !wrapped));
-    Savepoint guard = guarded ? session.connection.setSavepoint() : null;
-    try {
-      seen.add(isolating(step));
-    } catch (FlushException e) {
-      throw e;
-    } catch (SQLException e) {
-      if (guard != null) {
-        session.connection.rollback(guard);
-      }
-      if (step.kind() == Step.Kind.INSERT) {
-        failures.add(code(e));
-        seen.add(Outcome.FAILED);
-      } else {
-        seen.add("error " + code(e));
-      }
-    }
-    if (guard != null) {
-      session.connection.releaseSavepoint(guard);
-    }
-  }
-
-  /** Notes what failed in a flush, and repeats the call that was not executed because of it. */
-  private String isolating(Step step) throws SQLException {
-    while (true) {
-      try {
-        return step.action().on(session);
-      } catch (FlushException e) {
-        if (!e.transactionGoesOn()) {
-          throw e;
-        }
-        int failed = failures.size() + e.failedRows().size();
-        for (SQLException next = e.getNextException();
-            next != null;
-            next = next.getNextException()) {
-          failures.add(code(next));
-        }
-        if (failures.size() != failed) {
-          failures.add(e.failedRows().size() + " rows, but as many exceptions: " + failures);
-        }
-        if (e.reason() == FlushReason.ROWS || e.reason() == FlushReason.BYTES) {
-          // The INSERT itself was taken.
-          return Outcome.FAILED;
-        }
-      }
-    }
-  }
-
-  private static String code(SQLException e) {
-    return e.getSQLState() + "/" + e.getErrorCode();
+        });
   }
 }

@@ -84,12 +84,13 @@ record Report(TestDatabase database, long seed, Mode mode, Program program, Diff
 
   private static String comment(String run, Outcome outcome) {
     String text =
-        "%s: seen %s, error %s, failures %s, committed:%n%s"
+        "%s: seen %s, error %s, failures %s, glimpses %s, committed:%n%s"
             .formatted(
                 run,
                 outcome.seen(),
                 outcome.error().isEmpty() ? "none" : outcome.error(),
                 outcome.failures(),
+                outcome.glimpses(),
                 outcome.left());
     return text.lines().map("    // "::concat).collect(Collectors.joining("\n"));
   }

@@ -43,6 +43,7 @@ record SchemaSteps(Dice dice, SavepointSteps savepoints) {
     if (dice.database == TestDatabase.H2) {
       // It commits.
       savepoints.ended();
+      return Step.run(Kind.COMMIT, sql);
     }
     return Step.run(Kind.OTHER, sql);
   }

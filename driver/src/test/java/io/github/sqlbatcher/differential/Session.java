@@ -1,14 +1,19 @@
 package io.github.sqlbatcher.differential;
 
+import io.github.sqlbatcher.BatcherConnection;
+import io.github.sqlbatcher.FlushResult;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.CompletionStage;
 
 /** A connection and what an application keeps beside it. */
 final class Session implements AutoCloseable {
@@ -35,12 +40,23 @@ final class Session implements AutoCloseable {
 
   final Connection connection;
   final Statement early;
+
+  /** The connection through the batcher; null raw. */
+  final BatcherConnection batcher;
+
+  /** What {@code flushAsync} gave and nobody has asked yet. */
+  final List<CompletionStage<FlushResult>> flushes = new ArrayList<>();
+
   final Savepoint[] savepoints = new Savepoint[SAVEPOINTS];
   private final Map<Prepared, PreparedStatement> prepared = new EnumMap<>(Prepared.class);
 
   Session(Connection connection) throws SQLException {
     this.connection = connection;
     this.early = connection.createStatement();
+    this.batcher =
+        connection.isWrapperFor(BatcherConnection.class)
+            ? connection.unwrap(BatcherConnection.class)
+            : null;
     for (Prepared statement : Prepared.values()) {
       prepared.put(statement, connection.prepareStatement(statement.sql));
     }

@@ -17,7 +17,17 @@ record Step(Kind kind, String java, Action action) {
     INSERT,
     /** Begins, ends or marks transactions, so that no savepoint can be put around it. */
     TRANSACTION,
-    OTHER
+    /** Commits in the midst of a unit, or rolls back; perhaps only as far as its user can tell. */
+    COMMIT,
+    /** As {@link #COMMIT}, and all that was committed before is committed in truth. */
+    COMMIT_FOR_GOOD,
+    /** Sends what waits; does nothing raw. */
+    FLUSH,
+    OTHER;
+
+    boolean commits() {
+      return this == COMMIT || this == COMMIT_FOR_GOOD;
+    }
   }
 
   /** What a step does. */

@@ -14,6 +14,12 @@ record Tables(List<String> created, List<String> emptied) {
   /** Tables that programs create, alter and drop themselves. */
   static final List<String> OF_PROGRAMS = List.of("x0", "x1");
 
+  /** One query, since a moment later more may be committed. */
+  static final String AT_ONE_MOMENT =
+      "SELECT 'parents', id, name, CAST(amount AS VARCHAR(30)) FROM parents"
+          + " UNION ALL SELECT 'children', id, NULL, CAST(parent_id AS VARCHAR(30)) FROM children"
+          + " UNION ALL SELECT 'events', n, note, NULL FROM events";
+
   private static final List<String> PERMANENT = List.of("children", "parents", "events");
 
   static Tables of(TestDatabase database) {
