@@ -1,7 +1,6 @@
 package io.github.sqlbatcher.differential;
 
 import io.github.sqlbatcher.FlushException;
-import io.github.sqlbatcher.FlushReason;
 import io.github.sqlbatcher.FlushResult;
 import io.github.sqlbatcher.differential.Step.Action;
 import io.github.sqlbatcher.differential.Step.Kind;
@@ -133,9 +132,7 @@ final class Calls {
 
   /** Whether it is the INSERT that filled the buffer: it was taken. */
   private boolean includesCall(Kind kind, FlushException e) {
-    return kind == Kind.INSERT
-        && !mode.isAsync()
-        && (e.reason() == FlushReason.ROWS || e.reason() == FlushReason.BYTES);
+    return kind == Kind.INSERT && e.includesCall();
   }
 
   private void note(FlushException e) throws FlushException {

@@ -22,7 +22,12 @@ record Comparison(Mode mode, FreshDatabase fresh, Observer observer) {
     observer.emptyTables();
     Glimpses glimpses = new Glimpses(observer.glimpse());
     String[] settings = mode.settings().toArray(String[]::new);
-    List<Outcome> wrapped = ProgramRun.of(program, mode, observer, fresh.batching(settings));
+    List<Outcome> wrapped;
+    try {
+      wrapped = ProgramRun.of(program, mode, observer, fresh.batching(settings));
+    } catch (SQLException | RuntimeException e) {
+      return new Difference("an error outside all steps: " + e, Outcome.NONE, Outcome.NONE);
+    }
     for (int unit = 0; unit < raw.size(); unit++) {
       String what = raw.get(unit).differenceTo(wrapped.get(unit), program.units().get(unit));
       if (what == null) {

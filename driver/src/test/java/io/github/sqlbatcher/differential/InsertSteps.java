@@ -33,7 +33,7 @@ record InsertSteps(Dice dice) {
         this::expression);
   }
 
-  private Step plain() {
+  Step plain() {
     String sql =
         "INSERT INTO parents (id, name, amount) VALUES (%d, %s, %s)%s"
             .formatted(

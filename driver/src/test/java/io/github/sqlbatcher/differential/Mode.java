@@ -75,7 +75,7 @@ record Mode(String name, List<String> settings, Recovery recovery, boolean badRo
     Random random = new Random(seed);
     Mode mode = ALL.get((int) (seed % ALL.size()));
     List<String> settings = new ArrayList<>(mode.settings);
-    settings.add("batcher.maxRows=" + (1 + random.nextInt(20)));
+    settings.add("batcher.maxRows=" + (1 + random.nextInt(random.nextInt(3) == 0 ? 60 : 20)));
     if (random.nextInt(3) == 0) {
       settings.add("batcher.maxBytes=" + (1000 + random.nextInt(1000)));
     }
@@ -93,11 +93,6 @@ record Mode(String name, List<String> settings, Recovery recovery, boolean badRo
 
   boolean goesOn() {
     return recovery == Recovery.GOES_ON;
-  }
-
-  /** Whether a full buffer is sent by another thread, so that the INSERT cannot tell its errors. */
-  boolean isAsync() {
-    return settings.contains(ASYNC);
   }
 
   /** Whether rows wait in auto-commit, too. */

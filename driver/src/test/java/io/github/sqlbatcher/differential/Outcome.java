@@ -23,6 +23,9 @@ record Outcome(
    */
   record Glimpse(String rows, boolean allCommitted) {}
 
+  /** Of a unit that is not known. */
+  static final Outcome NONE = new Outcome(List.of(), "", List.of(), List.of(), "");
+
   /** What an INSERT gave that failed; through the batcher it answered as if it had not. */
   static final String FAILED = "failed";
 

@@ -68,7 +68,8 @@ record Program(List<Unit> units) {
         lines.forEach(line -> body.append("      ").append(line).append('\n'));
         body.append("    });\n");
       } else {
-        String errors = unit.isAutoCommit() ? "ignoring" : "goingOn";
+        boolean ignores = unit.isAutoCommit() && !(mode.buffers() && mode.goesOn());
+        String errors = ignores ? "ignoring" : "goingOn";
         lines.forEach(line -> body.append("    %s(() -> %s);%n".formatted(errors, braced(line))));
       }
     }

@@ -49,6 +49,9 @@ final class ProgramGenerator {
       dice.setAllGood(undoes);
       List<Step> steps = new ArrayList<>();
       for (int most = 1 + dice.below(40); steps.size() < most; ) {
+        if (undoes && liking == Liking.SAVEPOINTS && dice.oneIn(4)) {
+          addMarked(steps);
+        }
         Supplier<Step> choice = choice(ending == Ending.AUTO_COMMIT, undoes);
         // Groups of many rows come from loops.
         int times = dice.oneIn(6) ? 2 + dice.below(14) : 1;
@@ -83,7 +86,10 @@ final class ProgramGenerator {
   }
 
   private Supplier<Step> choice(boolean autoCommit, boolean undoes) {
-    int kind = dice.below(liking == Liking.EVERYTHING ? 22 : 34);
+    if (liking != Liking.EVERYTHING && dice.below(4) != 0) {
+      return dice.oneOf(dice.oneIn(2) ? inserts.all() : liked(autoCommit, undoes));
+    }
+    int kind = dice.below(22);
     List<Supplier<Step>> choices;
     if (kind < 11) {
       choices = inserts.all();
@@ -97,12 +103,30 @@ final class ProgramGenerator {
       choices = flushes.all();
     } else if (autoCommit) {
       choices = kind < 19 ? List.of(() -> commits.block(blockChoices())) : inserts.all();
-    } else if (kind < 19 || (kind >= 22 && liking == Liking.COMMITS)) {
+    } else if (kind < 19) {
       choices = commits.all(undoes);
     } else {
       choices = savepoints.all(undoes);
     }
     return dice.oneOf(choices);
+  }
+
+  /** Rows that wait on both sides of a savepoint, and go back to it, before anything is sent. */
+  private void addMarked(List<Step> steps) {
+    steps.add(inserts.plain());
+    for (int depth = dice.below(3); depth >= 0; depth--) {
+      steps.add(savepoints.set());
+      steps.add(inserts.plain());
+    }
+    steps.add(dice.oneIn(4) ? savepoints.release() : savepoints.undo());
+    steps.add(inserts.plain());
+  }
+
+  private List<Supplier<Step>> liked(boolean autoCommit, boolean undoes) {
+    if (autoCommit) {
+      return inserts.all();
+    }
+    return liking == Liking.COMMITS ? commits.all(undoes) : savepoints.all(undoes);
   }
 
   private List<Supplier<Step>> blockChoices() {

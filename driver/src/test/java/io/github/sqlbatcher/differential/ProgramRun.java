@@ -86,7 +86,10 @@ final class ProgramRun {
       end(unit.ending());
       return "";
     } catch (SQLException e) {
-      session.connection.rollback();
+      // An end that fails may have ended the transaction all the same.
+      if (!session.connection.isClosed() && !session.connection.getAutoCommit()) {
+        session.connection.rollback();
+      }
       // Where the error was told later, more of them were set.
       Arrays.fill(session.savepoints, null);
       return Calls.code(e);

@@ -13,7 +13,9 @@ record Report(TestDatabase database, long seed, Mode mode, Program program, Diff
           try {
             unit.run();
           } catch (SQLException e) {
-            connection.rollback();
+            if (!connection.isClosed() && !connection.getAutoCommit()) {
+              connection.rollback();
+            }
             Arrays.fill(savepoints, null);
           }
         }
@@ -33,7 +35,7 @@ record Report(TestDatabase database, long seed, Mode mode, Program program, Diff
           try {
             step.run();
           } catch (FlushException e) {
-            if (e.reason() != FlushReason.ROWS && e.reason() != FlushReason.BYTES) {
+            if (!e.includesCall()) {
               goingOn(step);
             }
           } catch (SQLException e) {

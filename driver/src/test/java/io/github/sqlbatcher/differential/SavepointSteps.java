@@ -53,7 +53,7 @@ record SavepointSteps(Dice dice, boolean careful, List<Integer> live) {
     return all;
   }
 
-  private Step set() {
+  Step set() {
     int number = dice.below(Session.SAVEPOINTS);
     live.removeIf(known -> known == number);
     live.add(number);
@@ -80,10 +80,14 @@ record SavepointSteps(Dice dice, boolean careful, List<Integer> live) {
       return dice.below(Session.SAVEPOINTS);
     }
     List<Integer> ofCalls = live.stream().filter(known -> known < OF_TEXTS).toList();
-    return ofCalls.isEmpty() ? -1 : dice.oneOf(ofCalls);
+    if (ofCalls.isEmpty()) {
+      return -1;
+    }
+    // The last one stands among rows that wait more often than the others.
+    return dice.oneIn(2) ? ofCalls.get(ofCalls.size() - 1) : dice.oneOf(ofCalls);
   }
 
-  private Step undo() {
+  Step undo() {
     int number = any();
     if (number < 0) {
       return set();
@@ -102,7 +106,7 @@ record SavepointSteps(Dice dice, boolean careful, List<Integer> live) {
         });
   }
 
-  private Step release() {
+  Step release() {
     int number = any();
     if (number < 0) {
       return set();
