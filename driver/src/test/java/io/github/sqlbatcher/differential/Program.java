@@ -63,6 +63,9 @@ record Program(List<Unit> units) {
       if (!unit.isAutoCommit()) {
         lines.add(unit.ending().java);
       }
+      if (!unit.ending().commits) {
+        lines.add("{ Arrays.fill(savepoints, null); }");
+      }
       if (!unit.isAutoCommit() && !mode.goesOn()) {
         body.append("    rollingBack(() -> {\n");
         lines.forEach(line -> body.append("      ").append(line).append('\n'));

@@ -84,6 +84,10 @@ final class ProgramRun {
         }
       }
       end(unit.ending());
+      if (!unit.ending().commits) {
+        // Where raw was refused a row that here was discarded unsent, it has none of them either.
+        Arrays.fill(session.savepoints, null);
+      }
       return "";
     } catch (SQLException e) {
       // An end that fails may have ended the transaction all the same.
