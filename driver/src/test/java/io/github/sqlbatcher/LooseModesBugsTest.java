@@ -1,0 +1,92 @@
+package io.github.sqlbatcher;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.sql.SQLException;
+import java.sql.Savepoint;
+import org.junit.jupiter.api.Test;
+
+/** What random programs found in the modes that tell errors, or commit, later than raw. */
+class LooseModesBugsTest extends ContractTest {
+  private void delayingCommits() throws SQLException {
+    connection.close();
+    connection =
+        open(
+            "batcher.commitMode=savepoint",
+            "batcher.commitEvery=3600000",
+            "batcher.commitEveryRows=1000");
+  }
+
+  @Test
+  void closeSendsTheRowsThatWaitThoughAnEarlierFlushFailed() throws Exception {
+    connection.close();
+    connection =
+        open(
+            "batcher.autoCommit=buffer",
+            "batcher.asyncFlush=true",
+            "batcher.onError=isolate",
+            "batcher.maxDelay=3600000",
+            "batcher.maxRows=2");
+    connection.setAutoCommit(true);
+    insert(1);
+    insert(1);
+    // Taken while the flush of the two is on its way, unless that has ended and is told here.
+    if (!outcomeOf(() -> insert(2)).equals("no error")) {
+      insert(2);
+    }
+    outcomeOf(connection::close);
+    assertEquals(1, fresh.number("SELECT COUNT(*) FROM users WHERE id = 2"));
+  }
+
+  @Test
+  void aTextThatFailsToGoBackTakesNoCommitAlong() throws Exception {
+    delayingCommits();
+    insert(1);
+    connection.commit();
+    assertThrows(SQLException.class, () -> execute("ROLLBACK TO SAVEPOINT nobody"));
+    connection.rollback();
+    connection.close();
+    assertEquals(1, committed());
+  }
+
+  @Test
+  void aDefinitionThatFailedAndCommittedTakesNoCommitAlong() throws Exception {
+    delayingCommits();
+    insert(1);
+    connection.commit();
+    insert(2);
+    assertThrows(SQLException.class, () -> execute("ALTER TABLE nobody ADD COLUMN c INT"));
+    connection.rollback();
+    connection.close();
+    // H2 commits before it fails, raw too.
+    assertEquals(isPostgres() ? 1 : 2, committed());
+  }
+
+  @Test
+  void aTextSavepointEndsWithTheCommitBehindIt() throws Exception {
+    delayingCommits();
+    execute("SAVEPOINT before");
+    insert(1);
+    connection.commit();
+    // H2 takes one that is gone.
+    String raw = isPostgres() ? "3B001" : "no error";
+    assertEquals(raw, outcomeOf(() -> execute("RELEASE SAVEPOINT before")));
+    connection.rollback();
+    connection.close();
+    assertEquals(1, committed());
+  }
+
+  @Test
+  void aSavepointOfACommittedTransactionIsGone() throws Exception {
+    delayingCommits();
+    insert(1);
+    Savepoint savepoint = connection.setSavepoint("s6");
+    connection.commit();
+    // H2 takes one that is gone.
+    outcomeOf(() -> connection.rollback(savepoint));
+    connection.rollback();
+    connection.close();
+    assertEquals(1, committed());
+  }
+}
