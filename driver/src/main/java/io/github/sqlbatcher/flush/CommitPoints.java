@@ -178,12 +178,12 @@ final class CommitPoints {
   }
 
   /**
-   * A statement was executed that does more than read and write rows: it may mean the transaction's
+   * A statement is executed that does more than read and write rows: it may mean the transaction's
    * end, as {@code SET LOCAL} does, or end it, as DDL does on some databases.
    */
-  void executed(String sql) {
+  void executing(String sql, boolean mayBeDdl) {
     nextIsReal = true;
-    perhapsReal |= ddlCommits && commits > 0;
+    perhapsReal |= mayBeDdl && ddlCommits && commits > 0;
     // Its rows may end with the transaction.
     allAreReal |= TEMPORARY.matcher(sql).find();
   }

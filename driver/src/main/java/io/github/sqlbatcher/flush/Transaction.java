@@ -110,7 +110,7 @@ public final class Transaction {
       flush.refuse();
       if (name != null) {
         // Text can name it behind a commit that is only a savepoint.
-        executing("");
+        executing("", false);
       }
       if (savepoints.areMarks() && !session.autoCommit) {
         return savepoints.mark(name);
@@ -198,10 +198,10 @@ public final class Transaction {
   }
 
   /** A statement is executed that does more than read and write rows, and may yet fail. */
-  public void executing(String sql) {
+  public void executing(String sql, boolean mayBeDdl) {
     session.readOnly = null;
     if (virtual != null) {
-      session.commits.executed(sql);
+      session.commits.executing(sql, mayBeDdl);
     }
   }
 

@@ -61,7 +61,7 @@ final class BatchingConnection extends SessionChanges implements BatcherConnecti
   @Override
   void beforeSessionChange() throws SQLException {
     rows.beforeAnything(FlushReason.SESSION);
-    transaction.executing("");
+    transaction.executing("", false);
     inserts.schemaChanged();
   }
 
@@ -105,7 +105,7 @@ final class BatchingConnection extends SessionChanges implements BatcherConnecti
     if (kind == StatementKind.SESSION
         || kind == StatementKind.SAVEPOINT
         || kind == StatementKind.OTHER) {
-      transaction.executing(sql);
+      transaction.executing(sql, kind == StatementKind.OTHER);
     }
     T result = call.run();
     switch (kind) {
