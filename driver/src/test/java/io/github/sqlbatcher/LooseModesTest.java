@@ -8,7 +8,7 @@ import java.sql.Savepoint;
 import org.junit.jupiter.api.Test;
 
 /** What random programs found in the modes that tell errors, or commit, later than raw. */
-class LooseModesBugsTest extends ContractTest {
+class LooseModesTest extends ContractTest {
   private void delayingCommits() throws SQLException {
     connection.close();
     connection =
