@@ -100,6 +100,22 @@ class PostgresCommitsTest {
   }
 
   @Test
+  void aCommitBehindAFailedStatementTakesNoEarlierCommitAlongWhenARealOneIsDue() throws Exception {
+    connection = fresh.batching(VIRTUAL, NEVER, "batcher.commitEveryRows=2");
+    connection.setAutoCommit(false);
+    execute("INSERT INTO parents VALUES (1)");
+    connection.commit();
+    execute("INSERT INTO parents VALUES (2)");
+    assertThrows(SQLException.class, () -> execute("SELECT 1 / 0"));
+    assertThrows(SQLException.class, connection::commit);
+    execute("INSERT INTO parents VALUES (3)");
+    connection.commit();
+    connection.close();
+    assertEquals(2, parents());
+    assertEquals(0, fresh.number("SELECT COUNT(*) FROM parents WHERE id = 2"));
+  }
+
+  @Test
   void aTransactionBegunLaterInATextIsTheApplications() throws Exception {
     connection = fresh.batching(BUFFER, LONG);
     execute("SELECT 1; BEGIN");

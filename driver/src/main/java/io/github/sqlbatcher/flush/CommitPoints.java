@@ -76,21 +76,31 @@ final class CommitPoints {
       since = System.nanoTime();
     }
     boolean due = rowsSent - rowsBefore >= interval.rows() || (commits > 0 && millisLeft() <= 0);
-    if (due || nextIsReal || allAreReal) {
+    boolean real = due || nextIsReal || allAreReal;
+    // A statement may have failed: the commits before it must not be lost with it.
+    boolean stands = (real && commits == 0) || isPointSet();
+    if (real || !stands) {
       makeReal(rowsSent);
-      return;
+    } else {
+      commits++;
     }
+  }
+
+  /**
+   * Leaves a savepoint; false if there is none now, not even an earlier one: everything up to here
+   * is to be committed, which can be done for good just as well.
+   */
+  private boolean isPointSet() throws SQLException {
     try {
       releaseSome();
       standing.addLast(raw.setSavepoint());
-      commits++;
+      return true;
     } catch (SQLException e) {
-      if (!standing.isEmpty()) {
-        rollback();
-        throw e;
+      if (standing.isEmpty()) {
+        return false;
       }
-      // Everything up to here is to be committed: that can be done for good just as well.
-      makeReal(rowsSent);
+      rollback();
+      throw e;
     }
   }
 
@@ -127,19 +137,18 @@ final class CommitPoints {
 
   /** Makes all commits real; what was executed since must be nothing, or be meant. */
   void makeReal(long rowsSent) throws SQLException {
+    rowsBefore = rowsSent;
     try {
       raw.commit();
-    } catch (SQLException e) {
-      if (commits == 0) {
-        throw e;
-      }
-      SQLException lost = lost(e);
-      // What is told as lost must not be committed by a later commit.
-      rollBackAll(lost);
-      throw lost;
-    } finally {
       ended();
-      rowsBefore = rowsSent;
+    } catch (SQLException e) {
+      SQLException told = commits == 0 ? e : lost(e);
+      ended();
+      if (told != e) {
+        // What is told as lost must not be committed by a later commit.
+        rollBackAll(told);
+      }
+      throw told;
     }
   }
 
@@ -175,6 +184,7 @@ final class CommitPoints {
     commits = 0;
     perhapsReal = false;
     nextIsReal = false;
+    undone = true;
   }
 
   /**

@@ -290,6 +290,12 @@ final class TransactionFlush {
     return first;
   }
 
+  /** The transaction must be rolled back. */
+  void doom(SQLException reason) {
+    doom = reason;
+    updateBusy();
+  }
+
   /** Nothing more can be done on this connection. */
   void doomForGood() {
     doom = new SQLNonTransientException("The JVM is ending", INVALID_STATE);

@@ -34,7 +34,11 @@ final class VirtualCommits implements Alarm.Duty {
     try {
       points.commit(flush.rowsSent());
     } catch (SQLException e) {
-      beginAnew();
+      if (points.isUndone()) {
+        beginAnew();
+      } else {
+        flush.doom(e);
+      }
       throw e;
     }
     beginAnew();
