@@ -146,6 +146,12 @@ final class Calls {
     if (failures.size() != failed) {
       failures.add(e.failedRows().size() + " rows, but as many exceptions: " + failures);
     }
+    for (Throwable suppressed : e.getSuppressed()) {
+      // A close has only one exception to tell of several flushes.
+      if (suppressed instanceof FlushException another) {
+        note(another);
+      }
+    }
   }
 
   /** Notes what failed in flushes that only their caller is told of. */
