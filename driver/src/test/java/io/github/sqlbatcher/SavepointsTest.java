@@ -130,6 +130,26 @@ class SavepointsTest extends ContractTest {
   }
 
   @Test
+  void twoSavepointsOfOneNameEndAsRaw() throws Exception {
+    endsAsRaw(
+        on -> {
+          on.insert(1);
+          Savepoint first = on.connection.setSavepoint("s");
+          on.insert(2);
+          Savepoint second = on.connection.setSavepoint("s");
+          on.insert(3);
+          on.end("back to the first object", () -> on.connection.rollback(first));
+          on.see("SELECT id FROM users ORDER BY id");
+          on.insert(4);
+          on.end("release the second object", () -> on.connection.releaseSavepoint(second));
+          on.insert(5);
+          on.end("back to the first object again", () -> on.connection.rollback(first));
+          on.end("commit", on.connection::commit);
+          on.committed("SELECT id FROM users ORDER BY id");
+        });
+  }
+
+  @Test
   void aSavepointOfAnEarlierTransactionEndsAsRaw() throws Exception {
     endsAsRaw(
         on -> {

@@ -38,6 +38,15 @@ final class ApplicationSavepoints {
     return !pending.isEmpty() && session.savepoints.databaseHasThem();
   }
 
+  /**
+   * Where several have one name, only the database knows which of them is meant.
+   *
+   * @param name null for a savepoint without one
+   */
+  boolean haveNamed(String name) {
+    return name != null && standing.stream().anyMatch(mark -> name.equals(mark.name()));
+  }
+
   Savepoint mark(String name) {
     return remembered(pending.mark(name, ++last));
   }
@@ -135,7 +144,7 @@ final class ApplicationSavepoints {
       raw.releaseSavepoint(outer);
       return outer;
     }
-    Savepoint inner = raw.setSavepoint();
+    Savepoint inner = mark.name() == null ? raw.setSavepoint() : raw.setSavepoint(mark.name());
     raw.rollback(outer);
     raw.releaseSavepoint(outer);
     return inner;

@@ -27,6 +27,11 @@ final class Mark implements Savepoint {
     this.place = place;
   }
 
+  /** Null for a savepoint without one. */
+  String name() {
+    return name;
+  }
+
   /** Sends the statement for it. */
   void makeReal(Connection raw) throws SQLException {
     real = name == null ? raw.setSavepoint() : raw.setSavepoint(name);

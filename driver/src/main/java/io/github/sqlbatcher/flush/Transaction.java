@@ -112,12 +112,17 @@ public final class Transaction {
         // Text can name it behind a commit that is only a savepoint.
         executing("", false);
       }
-      if (savepoints.areMarks() && !session.autoCommit) {
+      boolean named = savepoints.haveNamed(name);
+      if (savepoints.areMarks() && !session.autoCommit && !named) {
         return savepoints.mark(name);
       }
       session.send(FlushReason.SAVEPOINT);
       flush.touch();
-      return savepoints.setReal(name);
+      Savepoint set = savepoints.setReal(name);
+      if (named) {
+        savepoints.forget();
+      }
+      return set;
     } finally {
       lock.unlock();
     }
