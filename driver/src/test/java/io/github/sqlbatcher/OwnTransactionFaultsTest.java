@@ -212,7 +212,6 @@ class OwnTransactionFaultsTest extends FaultyContractTest {
     connection = fresh.raw();
     for (int look = 0; look < 50 && !raw.refersTo(null); look++) {
       System.gc();
-      Thread.sleep(10);
     }
     assertTrue(raw.refersTo(null), String.join(" ", settings));
   }

@@ -1,36 +1,26 @@
 package io.github.sqlbatcher.testing;
 
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
-import java.sql.CallableStatement;
+import java.lang.reflect.Method;
 import java.sql.Connection;
-import java.sql.Driver;
-import java.sql.DriverManager;
-import java.sql.DriverPropertyInfo;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
 import java.sql.Savepoint;
-import java.sql.Statement;
 import java.util.List;
 import java.util.Locale;
-import java.util.Properties;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.logging.Logger;
 
 /**
  * A driver for {@code jdbc:counting:<inner>} that notes what the inner driver is asked to execute:
  * what the database would see.
  */
-public final class CountingDriver implements Driver {
-  private static final String PREFIX = "jdbc:counting:";
+public final class CountingDriver extends StandInDriver {
   private static final List<String> EXECUTED = new CopyOnWriteArrayList<>();
 
   static {
-    try {
-      DriverManager.registerDriver(new CountingDriver());
-    } catch (SQLException e) {
-      throw new ExceptionInInitializerError(e);
-    }
+    register(new CountingDriver());
+  }
+
+  /** For {@code DriverManager}. */
+  public CountingDriver() {
+    super("counting");
   }
 
   /** Forgets what was executed. */
@@ -51,29 +41,9 @@ public final class CountingDriver implements Driver {
   }
 
   @Override
-  public Connection connect(String url, Properties info) throws SQLException {
-    return acceptsURL(url)
-        ? (Connection)
-            counted(
-                Connection.class,
-                DriverManager.getConnection("jdbc:" + url.substring(PREFIX.length()), info),
-                null)
-        : null;
-  }
-
-  private static Object counted(Class<?> face, Object raw, String sql) {
-    return Proxy.newProxyInstance(
-        CountingDriver.class.getClassLoader(),
-        new Class<?>[] {face},
-        (proxy, method, arguments) -> {
-          Object first = arguments == null ? null : arguments[0];
-          note(method.getName(), first, sql, raw);
-          try {
-            return wrapped(method.invoke(raw, arguments), first);
-          } catch (InvocationTargetException e) {
-            throw e.getCause();
-          }
-        });
+  Object called(Object raw, String sql, Method method, Object[] arguments) throws Throwable {
+    note(method.getName(), arguments == null ? null : arguments[0], sql, raw);
+    return made(raw, method, arguments);
   }
 
   private static void note(String method, Object first, String sql, Object raw) {
@@ -88,46 +58,5 @@ public final class CountingDriver implements Driver {
             || method.equals("releaseSavepoint"))) {
       EXECUTED.add(method + (first instanceof Savepoint ? "(savepoint)" : "()"));
     }
-  }
-
-  private static Object wrapped(Object result, Object first) {
-    String sql = first instanceof String text ? text : null;
-    if (result instanceof CallableStatement) {
-      return counted(CallableStatement.class, result, sql);
-    }
-    if (result instanceof PreparedStatement) {
-      return counted(PreparedStatement.class, result, sql);
-    }
-    return result instanceof Statement ? counted(Statement.class, result, null) : result;
-  }
-
-  @Override
-  public boolean acceptsURL(String url) {
-    return url.startsWith(PREFIX);
-  }
-
-  @Override
-  public DriverPropertyInfo[] getPropertyInfo(String url, Properties info) {
-    return new DriverPropertyInfo[0];
-  }
-
-  @Override
-  public int getMajorVersion() {
-    return 1;
-  }
-
-  @Override
-  public int getMinorVersion() {
-    return 0;
-  }
-
-  @Override
-  public boolean jdbcCompliant() {
-    return false;
-  }
-
-  @Override
-  public Logger getParentLogger() {
-    return Logger.getGlobal();
   }
 }
