@@ -7,10 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.sqlbatcher.testing.FaultyDriver;
 import io.github.sqlbatcher.testing.TestDatabase;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.h2.jdbc.JdbcConnection;
 import org.junit.jupiter.api.Test;
 import org.postgresql.PGConnection;
@@ -248,5 +250,32 @@ class OwnTransactionFaultsTest extends FaultyContractTest {
     gate.open().countDown();
     outcomeOf(connection::commit);
     assertEquals("no error", told);
+  }
+
+  @Test
+  void aRowWrittenThroughAResultComesIntoNoTransactionOfAFlush() throws Exception {
+    fresh.run("INSERT INTO users (id, name) VALUES (77, 'plain')");
+    reopen(BUFFER, LONG, ASYNC, "batcher.maxRows=1");
+    try (var statement =
+            connection.createStatement(
+                ResultSet.TYPE_SCROLL_INSENSITIVE, ResultSet.CONCUR_UPDATABLE);
+        var insert = prepareUser();
+        ResultSet user = statement.executeQuery("SELECT id, name FROM users")) {
+      user.next();
+      Gate gate = gateAt("commit", 1);
+      add(insert, 1);
+      gate.awaitReached();
+      var change =
+          threads.submit(
+              () -> {
+                user.updateString(2, "changed");
+                user.updateRow();
+                return null;
+              });
+      assertThrows(TimeoutException.class, () -> change.get(200, TimeUnit.MILLISECONDS));
+      gate.open().countDown();
+      change.get(60, TimeUnit.SECONDS);
+    }
+    assertEquals(1, fresh.number("SELECT COUNT(*) FROM users WHERE id = 77 AND name = 'changed'"));
   }
 }

@@ -3,8 +3,10 @@ package io.github.sqlbatcher.jdbc;
 import io.github.sqlbatcher.FlushReason;
 import io.github.sqlbatcher.flush.HeldRows;
 import io.github.sqlbatcher.sql.StatementKind;
+import java.sql.ParameterMetaData;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 
 /** A prepared statement that is passed through: what waits is sent before it executes. */
@@ -70,6 +72,18 @@ class BatchingPreparedStatement<S extends PreparedStatement> extends PreparedSta
       sendWhatWaits();
     }
     return execute(kind, sql, call);
+  }
+
+  @Override
+  public ResultSetMetaData getMetaData() throws SQLException {
+    rows.awaitBackground();
+    return super.getMetaData();
+  }
+
+  @Override
+  public ParameterMetaData getParameterMetaData() throws SQLException {
+    rows.awaitBackground();
+    return super.getParameterMetaData();
   }
 
   @Override

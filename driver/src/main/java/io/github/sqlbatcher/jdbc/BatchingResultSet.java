@@ -13,6 +13,9 @@ final class BatchingResultSet extends ResultSetDelegate {
   private final ResultSet raw;
   private Statement statement;
 
+  /** Null before it was asked for. */
+  private Boolean updatable;
+
   /**
    * @param statement the statement of ours that gave it; null for a result of the metadata
    */
@@ -22,9 +25,28 @@ final class BatchingResultSet extends ResultSetDelegate {
     this.raw = raw;
   }
 
+  /**
+   * Drivers ask the database about the keys of a result that can be written: that must not come
+   * into a flush that runs in the background.
+   */
   @Override
   ResultSet delegate() {
+    if (isUpdatable()) {
+      connection.rows().awaitBackground();
+    }
     return raw;
+  }
+
+  private boolean isUpdatable() {
+    if (updatable == null) {
+      try {
+        updatable = raw.getConcurrency() == CONCUR_UPDATABLE;
+      } catch (SQLException e) {
+        // The call that comes tells what is wrong.
+        updatable = false;
+      }
+    }
+    return updatable;
   }
 
   @Override
