@@ -32,6 +32,31 @@ public enum BatcherProperty {
       "1000000",
       "bytes that a connection holds back before it sends them; a longer statement text is passed"
           + " through"),
+  /** The most rows in a statement. */
+  STATEMENT_MAX_ROWS(
+      "statement.maxRows",
+      Kind.number(0, 1_000_000),
+      "0",
+      "rows that a statement of a flush may have; 0: as many as the database takes"),
+  /** The most parameters of a statement. */
+  STATEMENT_MAX_PARAMETERS(
+      "statement.maxParameters",
+      Kind.number(0, 1_000_000),
+      "0",
+      "bound parameters that it may have; 0: as many as the database takes"),
+  /** The longest text of a statement. */
+  STATEMENT_MAX_CHARACTERS(
+      "statement.maxCharacters",
+      Kind.number(0, 1_000_000_000),
+      "0",
+      "characters that its text may have; 0: as many as the database takes"),
+  /** The most bytes of a statement. */
+  STATEMENT_MAX_BYTES(
+      "statement.maxBytes",
+      Kind.number(0, 1_000_000_000),
+      "0",
+      "bytes that its text and its values may have together, a character counting for three; 0: as"
+          + " many as the database takes"),
   /** What happens in auto-commit. */
   AUTO_COMMIT(
       "autoCommit",

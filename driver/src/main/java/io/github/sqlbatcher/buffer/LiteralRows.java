@@ -11,7 +11,6 @@ public final class LiteralRows extends RowGroup {
   private String[] texts = new String[4];
   private int[] starts = new int[4];
   private int[] ends = new int[4];
-  private int longestRow;
 
   LiteralRows(InsertTemplate template) {
     super(template);
@@ -31,14 +30,8 @@ public final class LiteralRows extends RowGroup {
     texts[row] = sql;
     starts[row] = tuplesStart;
     ends[row] = tuplesEnd;
-    longestRow = Math.max(longestRow, tuplesEnd - tuplesStart);
     added(sql.length());
     return sql.length();
-  }
-
-  /** The most characters that the tuples of a row have. */
-  public int longestRow() {
-    return longestRow;
   }
 
   /** The rows of the range as one INSERT, their tuples as they were written. */

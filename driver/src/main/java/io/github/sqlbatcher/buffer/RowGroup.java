@@ -11,6 +11,7 @@ public abstract sealed class RowGroup permits BoundRows, LiteralRows {
   private final InsertTemplate template;
   private int rows;
   private long bytes;
+  private int longestRow;
   private StackTraceElement[] callSites;
 
   RowGroup(InsertTemplate template) {
@@ -36,6 +37,11 @@ public abstract sealed class RowGroup permits BoundRows, LiteralRows {
     return bytes;
   }
 
+  /** The most bytes that one row takes, counted in the same way. */
+  public final int longestRow() {
+    return longestRow;
+  }
+
   /** A row of this group for a message that may show values. */
   public abstract String describe(int row);
 
@@ -57,6 +63,7 @@ public abstract sealed class RowGroup permits BoundRows, LiteralRows {
   final void added(int bytesOfRow) {
     rows++;
     bytes += bytesOfRow;
+    longestRow = Math.max(longestRow, bytesOfRow);
   }
 
   static int grown(int capacity) {

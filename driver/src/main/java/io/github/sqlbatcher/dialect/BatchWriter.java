@@ -15,8 +15,8 @@ import java.sql.Statement;
  */
 public record BatchWriter(int blockRows) implements RowWriter {
   @Override
-  public int block(RowGroup rows, int remaining) {
-    return Math.min(blockRows, remaining);
+  public int block(RowGroup rows, int remaining, Limits limits) {
+    return Math.min(remaining, Math.min(blockRows, limits.rows()));
   }
 
   @Override

@@ -128,6 +128,21 @@ public interface Dialect {
     return true;
   }
 
+  /** What one statement may have at the most; never null. Settings may lower it. */
+  default Limits limits() {
+    return Limits.NONE;
+  }
+
+  /**
+   * Whether a statement was refused for its size: its rows, parameters, or the length of its text
+   * or packet. Fewer rows a statement are tried then.
+   *
+   * @param error the driver's exception for a flush; not null
+   */
+  default boolean saysTooLarge(SQLException error) {
+    return false;
+  }
+
   /**
    * How rows of a group are written.
    *

@@ -11,8 +11,10 @@ import io.github.sqlbatcher.sql.LexicalRules;
  * @param merges {@code batcher.genericMerge}
  */
 public record GenericDialect(boolean batches, boolean merges) implements Dialect {
-  /** Few enough for any known database; SQL Server's cap of 2100 parameters is the lowest known. */
-  private static final RowWriter VALUES = new ValuesWriter(64, 64, 2000);
+  private static final RowWriter VALUES = new ValuesWriter(64, 64);
+
+  /** Few enough for any known database: SQL Server's cap of 2100 parameters is the lowest known. */
+  private static final Limits LIMITS = Limits.NONE.withParameters(2000);
 
   private static final RowWriter BATCH = new BatchWriter(1000);
 
@@ -34,6 +36,11 @@ public record GenericDialect(boolean batches, boolean merges) implements Dialect
   @Override
   public boolean holdsRows() {
     return batches || merges;
+  }
+
+  @Override
+  public Limits limits() {
+    return LIMITS;
   }
 
   @Override

@@ -8,10 +8,12 @@ import java.sql.SQLException;
 public final class H2Dialect implements Dialect {
   /**
    * Blocks of 128 come within a few percent of the best in memory, 100 and 1000 rows a statement
-   * being equal there. A statement takes 100,000 parameters ({@code
-   * Constants.MAX_PARAMETER_INDEX}).
+   * being equal there.
    */
-  private static final RowWriter VALUES = new ValuesWriter(128, 128, 100_000);
+  private static final RowWriter VALUES = new ValuesWriter(128, 128);
+
+  /** {@code Constants.MAX_PARAMETER_INDEX}. */
+  private static final Limits LIMITS = Limits.NONE.withParameters(100_000);
 
   /** {@code ErrorCode.LOCK_TIMEOUT_1}: the statement is undone, the transaction goes on. */
   private static final int LOCK_TIMEOUT = 50_200;
@@ -49,6 +51,11 @@ public final class H2Dialect implements Dialect {
       case DEADLOCK -> Cure.TRANSACTION;
       default -> Cure.NONE;
     };
+  }
+
+  @Override
+  public Limits limits() {
+    return LIMITS;
   }
 
   @Override

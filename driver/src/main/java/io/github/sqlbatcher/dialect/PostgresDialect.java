@@ -10,11 +10,14 @@ import java.sql.SQLException;
 
 /** PostgreSQL, and what speaks its protocol and says so. */
 public final class PostgresDialect implements Dialect {
+  /** VALUES with parameters is fastest from 100 to 500 rows. */
+  private static final RowWriter VALUES = new ValuesWriter(256, 1000);
+
   /**
-   * VALUES with parameters is fastest from 100 to 500 rows. The protocol counts parameters in 16
-   * bits: at most 65535.
+   * The <a href="https://www.postgresql.org/docs/current/protocol-message-formats.html">Bind
+   * message</a> counts parameters in 16 bits.
    */
-  private static final RowWriter VALUES = new ValuesWriter(256, 1000, 65_535);
+  private static final Limits LIMITS = Limits.NONE.withParameters(65_535);
 
   private static final String DRIVERS_INTERFACE = "org.postgresql.PGConnection";
 
@@ -63,6 +66,11 @@ public final class PostgresDialect implements Dialect {
       case "40001" -> Cure.TRANSACTION;
       default -> Cure.NONE;
     };
+  }
+
+  @Override
+  public Limits limits() {
+    return LIMITS;
   }
 
   @Override

@@ -12,9 +12,10 @@ public interface RowWriter {
    * How many rows one statement takes.
    *
    * @param remaining the rows of the group that are still to be written, at least 1
+   * @param limits what a statement may have on this connection
    * @return from 1 to {@code remaining}
    */
-  int block(RowGroup rows, int remaining);
+  int block(RowGroup rows, int remaining, Limits limits);
 
   /**
    * Writes a range of rows with one statement (or one batch).

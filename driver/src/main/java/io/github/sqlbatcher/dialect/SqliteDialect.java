@@ -7,13 +7,20 @@ import java.util.Set;
 
 /** SQLite, in a file or in memory. */
 public final class SqliteDialect implements Dialect {
+  /** Blocks of 100 rows are the best, and 64 to 1000 come close. */
+  private static final RowWriter VALUES = new ValuesWriter(128, 128);
+
   /**
-   * Blocks of 100 rows are the best, and 64 to 1000 come close. A statement takes 32,766 parameters
-   * ({@code SQLITE_MAX_VARIABLE_NUMBER}, https://www.sqlite.org/limits.html; Xerial's build of
-   * SQLite takes 250,000). Xerial's driver sets the limit of a statement's text to 1,000,000 bytes
-   * ({@code SQLITE_LIMIT_SQL_LENGTH}); a character takes at most three of UTF-8.
+   * A statement takes 32,766 parameters ({@code SQLITE_MAX_VARIABLE_NUMBER},
+   * https://www.sqlite.org/limits.html; Xerial's build of SQLite takes 250,000). Xerial's driver
+   * sets the limit of a statement's text to 1,000,000 bytes ({@code SQLITE_LIMIT_SQL_LENGTH}); a
+   * character takes at most three of UTF-8.
    */
-  private static final RowWriter VALUES = new ValuesWriter(128, 128, 32_766, 1_000_000 / 3);
+  private static final Limits LIMITS =
+      Limits.NONE.withParameters(32_766).withCharacters(1_000_000 / 3);
+
+  /** {@code SQLITE_TOOBIG}: a text, or a value, is longer than the library was built for. */
+  private static final int TOO_BIG = 18;
 
   /**
    * The primary result codes that a row can cause (https://www.sqlite.org/rescode.html): ERROR,
@@ -44,6 +51,16 @@ public final class SqliteDialect implements Dialect {
   @Override
   public LexicalRules lexicalRules() {
     return LexicalRules.SQLITE;
+  }
+
+  @Override
+  public Limits limits() {
+    return LIMITS;
+  }
+
+  @Override
+  public boolean saysTooLarge(SQLException error) {
+    return (error.getErrorCode() & PRIMARY) == TOO_BIG;
   }
 
   @Override

@@ -14,34 +14,14 @@ import java.sql.SQLException;
  *
  * @param blockRows the most tuples in a statement with parameters; a power of two
  * @param literalRows the most tuples in a statement without
- * @param maxParameters the most parameters that a statement may have
- * @param maxCharacters the most characters that the text of a merged statement may have
  */
-public record ValuesWriter(int blockRows, int literalRows, int maxParameters, int maxCharacters)
-    implements RowWriter {
-  /** For a database that takes a text of any length. */
-  public ValuesWriter(int blockRows, int literalRows, int maxParameters) {
-    this(blockRows, literalRows, maxParameters, Integer.MAX_VALUE);
-  }
-
+public record ValuesWriter(int blockRows, int literalRows) implements RowWriter {
   @Override
-  public int block(RowGroup rows, int remaining) {
-    InsertTemplate template = rows.template();
-    if (rows instanceof LiteralRows literal) {
-      int most = Math.min(literalRows / template.tuples(), fitting(template, literal.longestRow()));
-      return Math.min(remaining, Math.max(1, most));
-    }
-    int fitting = fitting(template, template.tuple().length());
-    int most = Math.max(1, Math.min(blockRows / template.tuples(), fitting));
-    if (template.parameters() > 0) {
-      most = Math.min(most, Math.max(1, maxParameters / template.parameters()));
-    }
-    return Integer.highestOneBit(Math.min(most, remaining));
-  }
-
-  /** How many rows of that many characters the text may have. */
-  private int fitting(InsertTemplate template, int charactersOfRow) {
-    return (maxCharacters - template.head().length()) / (charactersOfRow + 1);
+  public int block(RowGroup rows, int remaining, Limits limits) {
+    boolean literal = rows instanceof LiteralRows;
+    int wanted = (literal ? literalRows : blockRows) / rows.template().tuples();
+    int most = Math.min(remaining, Math.max(1, Math.min(wanted, limits.fitting(rows))));
+    return literal ? most : Integer.highestOneBit(most);
   }
 
   @Override

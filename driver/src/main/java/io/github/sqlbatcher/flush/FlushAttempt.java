@@ -26,8 +26,13 @@ record FlushAttempt(SQLException error, int block, FlushFate fate, boolean gone)
     return error == null;
   }
 
+  /** Whether a block failed and the database is as before. */
+  boolean isOfBlock(int blocks) {
+    return fate == FlushFate.UNDONE && block < blocks;
+  }
+
   /** Whether the database is as before, and an error was of a row that can be found. */
   boolean isOfARow(int blocks, Dialect dialect) {
-    return fate == FlushFate.UNDONE && block < blocks && dialect.isOfARow(error);
+    return isOfBlock(blocks) && dialect.isOfARow(error);
   }
 }

@@ -1,11 +1,13 @@
 package io.github.sqlbatcher.flush;
 
 import io.github.sqlbatcher.buffer.Thresholds;
+import io.github.sqlbatcher.dialect.Limits;
 
 /**
  * How a connection's rows are held back and flushed.
  *
  * @param thresholds when the buffer is full
+ * @param limits what the user allows a statement to have, beside what the database does
  * @param maxDelay how long a row waits in auto-commit, in milliseconds; 0 where none waits there
  * @param guarded whether flushes get savepoints
  * @param isolates whether the good rows of a failed flush stay
@@ -19,6 +21,7 @@ import io.github.sqlbatcher.buffer.Thresholds;
  */
 public record FlushSettings(
     Thresholds thresholds,
+    Limits limits,
     long maxDelay,
     boolean guarded,
     boolean isolates,

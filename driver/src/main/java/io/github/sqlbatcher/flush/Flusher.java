@@ -4,6 +4,7 @@ import io.github.sqlbatcher.FlushException;
 import io.github.sqlbatcher.FlushReason;
 import io.github.sqlbatcher.buffer.RowGroup;
 import io.github.sqlbatcher.dialect.Dialect;
+import io.github.sqlbatcher.dialect.Limits;
 import io.github.sqlbatcher.dialect.PhysicalStatements;
 import io.github.sqlbatcher.dialect.RowWriter;
 import io.github.sqlbatcher.flush.FlushReport.Extent;
@@ -29,6 +30,7 @@ final class Flusher {
   private final FlushListeners listeners;
   private final ConnectionStats stats;
   private final FlushSettings settings;
+  private Limits limits;
 
   /**
    * What became of groups that were sent.
@@ -53,6 +55,7 @@ final class Flusher {
     this.listeners = listeners;
     this.stats = stats;
     this.settings = settings;
+    this.limits = dialect.limits().and(settings.limits());
   }
 
   /**
@@ -70,6 +73,10 @@ final class Flusher {
     List<Block> blocks = blocks(groups, extent.before(), lastAlone);
     for (int attempts = 1; ; attempts++) {
       FlushAttempt attempt = attempt(blocks, scope.guard());
+      while (lowersLimits(attempt, blocks)) {
+        blocks = blocks(groups, extent.before(), lastAlone);
+        attempt = attempt(blocks, scope.guard());
+      }
       if (attempt.succeeded()) {
         LOG.debug("Flush ({}): {} rows in {} statements", reason, extent.rows(), blocks.size());
         return new Sent(blocks.size(), List.of());
@@ -105,6 +112,25 @@ final class Flusher {
     } finally {
       statements.done();
     }
+  }
+
+  /** Whether the database takes less than was believed, and smaller statements may do. */
+  private boolean lowersLimits(FlushAttempt attempt, List<Block> blocks) {
+    if (!attempt.isOfBlock(blocks.size()) || !dialect.saysTooLarge(attempt.error())) {
+      return false;
+    }
+    Block block = blocks.get(attempt.block());
+    if (block.rows() == 1) {
+      return false;
+    }
+    limits = limits.below(block.group(), block.rows());
+    LOG.warn(
+        "{} rows in a statement for {} were too many (SQLState {}, code {}): fewer from now on",
+        block.rows(),
+        block.group().template().table(),
+        attempt.error().getSQLState(),
+        attempt.error().getErrorCode());
+    return true;
   }
 
   private void write(Block block) throws SQLException {
@@ -154,7 +180,7 @@ final class Flusher {
       boolean split = lastAlone && group == groups.get(groups.size() - 1);
       int end = split ? group.rows() - 1 : group.rows();
       for (int from = 0, to; from < group.rows(); from = to) {
-        to = from == end ? group.rows() : from + writer.block(group, end - from);
+        to = from == end ? group.rows() : from + writer.block(group, end - from, limits);
         blocks.add(new Block(group, writer, from, to, offset));
       }
       offset += group.rows();

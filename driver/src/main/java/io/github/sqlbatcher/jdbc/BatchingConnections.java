@@ -6,6 +6,7 @@ import io.github.sqlbatcher.ConnectionWrapper;
 import io.github.sqlbatcher.buffer.Thresholds;
 import io.github.sqlbatcher.dialect.Dialect;
 import io.github.sqlbatcher.dialect.Dialects;
+import io.github.sqlbatcher.dialect.Limits;
 import io.github.sqlbatcher.flush.ExitHook;
 import io.github.sqlbatcher.flush.FlushSettings;
 import io.github.sqlbatcher.flush.FlushSettings.CommitInterval;
@@ -58,6 +59,11 @@ public final class BatchingConnections implements ConnectionWrapper {
     return new FlushSettings(
         new Thresholds(
             settings.number(BatcherProperty.MAX_ROWS), settings.number(BatcherProperty.MAX_BYTES)),
+        new Limits(
+            limit(settings, BatcherProperty.STATEMENT_MAX_ROWS),
+            limit(settings, BatcherProperty.STATEMENT_MAX_PARAMETERS),
+            limit(settings, BatcherProperty.STATEMENT_MAX_CHARACTERS),
+            limit(settings, BatcherProperty.STATEMENT_MAX_BYTES)),
         buffers ? settings.number(BatcherProperty.MAX_DELAY) : 0,
         settings.text(BatcherProperty.SAVEPOINTS).equals("auto"),
         settings.text(BatcherProperty.ON_ERROR).equals("isolate"),
@@ -67,6 +73,11 @@ public final class BatchingConnections implements ConnectionWrapper {
         virtual ? commitInterval(settings) : null,
         settings.flag(BatcherProperty.CAPTURE_CALL_SITE),
         settings.flag(BatcherProperty.LOG_PARAMETERS));
+  }
+
+  private static int limit(BatcherSettings settings, BatcherProperty property) {
+    int limit = settings.number(property);
+    return limit == 0 ? Integer.MAX_VALUE : limit;
   }
 
   private static RetryPolicy retryPolicy(BatcherSettings settings) {
