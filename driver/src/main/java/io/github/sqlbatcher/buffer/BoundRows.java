@@ -4,6 +4,7 @@ import io.github.sqlbatcher.sql.InsertTemplate;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** Rows of a prepared INSERT: a column for each parameter. Not for several threads. */
@@ -42,6 +43,14 @@ public final class BoundRows extends RowGroup {
     }
     added(bytes);
     return bytes;
+  }
+
+  /**
+   * Whether a server that reads the type of a parameter off its value reads the same ones in all
+   * rows: a NULL beside values is of their type, and decimals are of one scale.
+   */
+  public boolean areOfOneType() {
+    return Arrays.stream(columns).allMatch(column -> column.isOfOneType(rows()));
   }
 
   /** Sets the parameters of one row, from the index on. */

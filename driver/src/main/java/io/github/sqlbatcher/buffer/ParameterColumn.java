@@ -1,9 +1,13 @@
 package io.github.sqlbatcher.buffer;
 
+import java.math.BigDecimal;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Objects;
+import java.util.stream.IntStream;
 
 /**
  * The values of one parameter in the rows of a group, all of one type; primitives are not boxed.
@@ -55,6 +59,33 @@ final class ParameterColumn {
     }
     values[row] = value;
     return ParameterType.bytesOf(value);
+  }
+
+  /** See {@link BoundRows#areOfOneType()}. */
+  boolean isOfOneType(int rows) {
+    if (type == null || type.isPrimitive()) {
+      return type == null || nullsAreOfIt();
+    }
+    boolean decimal = type.isOf(Types.DECIMAL) || firstValue() instanceof BigDecimal;
+    return nullsAreOfIt()
+        && (!decimal || IntStream.range(0, rows).map(this::scaleOf).distinct().count() <= 1);
+  }
+
+  private boolean nullsAreOfIt() {
+    return nulls == null || nulls.isEmpty() || nullType == Types.NULL || type.isOf((int) nullType);
+  }
+
+  private Object firstValue() {
+    return Arrays.stream(values).filter(Objects::nonNull).findFirst().orElse(null);
+  }
+
+  /** Of what is no decimal yet, only the driver knows it. */
+  private int scaleOf(int row) {
+    boolean isNull = (nulls != null && nulls.get(row)) || values[row] == null;
+    if (isNull) {
+      return 0;
+    }
+    return values[row] instanceof BigDecimal decimal ? decimal.scale() : Integer.MIN_VALUE + row;
   }
 
   void bind(PreparedStatement to, int index, int row) throws SQLException {

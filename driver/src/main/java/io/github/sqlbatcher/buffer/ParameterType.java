@@ -9,6 +9,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Time;
 import java.sql.Timestamp;
+import java.sql.Types;
 import java.util.Calendar;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -94,6 +95,32 @@ public final class ParameterType {
             targetType == null
                 ? new ParameterType(Setter.OBJECT, 0)
                 : new ParameterType(Setter.OBJECT_AS, targetType));
+  }
+
+  /** Whether values set in this way are of the type by the tables of the JDBC specification. */
+  boolean isOf(int sqlType) {
+    if (setter == Setter.OBJECT_AS) {
+      return targetType == sqlType
+          || (targetType == Types.NUMERIC && sqlType == Types.DECIMAL)
+          || (targetType == Types.DECIMAL && sqlType == Types.NUMERIC);
+    }
+    return switch (sqlType) {
+      case Types.BIT, Types.BOOLEAN -> setter == Setter.BOOLEAN;
+      case Types.TINYINT -> setter == Setter.BYTE;
+      case Types.SMALLINT -> setter == Setter.SHORT;
+      case Types.INTEGER -> setter == Setter.INT;
+      case Types.BIGINT -> setter == Setter.LONG;
+      case Types.REAL -> setter == Setter.FLOAT;
+      case Types.DOUBLE, Types.FLOAT -> setter == Setter.DOUBLE;
+      case Types.DECIMAL, Types.NUMERIC -> setter == Setter.DECIMAL;
+      case Types.CHAR, Types.VARCHAR -> setter == Setter.STRING;
+      case Types.NCHAR, Types.NVARCHAR -> setter == Setter.STRING || setter == Setter.NSTRING;
+      case Types.BINARY, Types.VARBINARY -> setter == Setter.BYTES;
+      case Types.DATE -> setter == Setter.DATE || setter == Setter.DATE_CALENDAR;
+      case Types.TIME -> setter == Setter.TIME || setter == Setter.TIME_CALENDAR;
+      case Types.TIMESTAMP -> setter == Setter.TIMESTAMP || setter == Setter.TIMESTAMP_CALENDAR;
+      default -> false;
+    };
   }
 
   /** Whether the value lives in the bits of a long. */

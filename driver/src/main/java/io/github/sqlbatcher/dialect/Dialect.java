@@ -128,6 +128,22 @@ public interface Dialect {
     return true;
   }
 
+  /**
+   * Whether INSERTs without parameters are held back, too; else they are passed through, as where
+   * the driver would send them one by one all the same.
+   */
+  default boolean holdsLiterals() {
+    return true;
+  }
+
+  /**
+   * Whether the batches that an application makes are merged; else they are left to the driver, as
+   * where it sends one in a single round trip.
+   */
+  default boolean mergesBatches() {
+    return true;
+  }
+
   /** What one statement may have at the most; never null. Settings may lower it. */
   default Limits limits() {
     return Limits.NONE;

@@ -14,7 +14,14 @@ import java.util.stream.Collectors;
 /** Chooses the dialect of a connection: the user's own before the built-in ones. */
 public final class Dialects {
   private static final List<Dialect> BUILT_IN =
-      List.of(new H2Dialect(), new PostgresDialect(), new SqliteDialect());
+      List.of(
+          new BigQueryDialect(),
+          new H2Dialect(),
+          new OracleDialect(),
+          new PostgresDialect(),
+          new SnowflakeDialect(),
+          new SqlServerDialect(),
+          new SqliteDialect());
 
   private Dialects() {}
 

@@ -9,11 +9,12 @@ final class RowError {
   /**
    * SQLState classes of the latter: connection, transaction state, transaction rollback, resources,
    * objects in use, operator intervention (a cancelled statement), system error, and the timeouts
-   * of the call level interface.
+   * and cancellation of the call level interface.
    */
   private static final Set<String> OF_NO_ROW = Set.of("08", "25", "40", "53", "55", "57", "58");
 
   private static final String TIMEOUT = "HYT";
+  private static final String CANCELLED = "HY008";
 
   private RowError() {}
 
@@ -23,6 +24,8 @@ final class RowError {
     return !(error instanceof SQLTransientException)
         && (state == null
             || state.length() < 2
-            || (!OF_NO_ROW.contains(state.substring(0, 2)) && !state.startsWith(TIMEOUT)));
+            || !(OF_NO_ROW.contains(state.substring(0, 2))
+                || state.startsWith(TIMEOUT)
+                || state.equals(CANCELLED)));
   }
 }

@@ -334,8 +334,13 @@ public final class Transaction {
   private void end() throws SQLException {
     session.closed = true;
     session.alarms.forEach(Alarm::disarm);
+    boolean halfDone = flush.isDoomed() && session.dialect.commitsOnClose();
     flush.rolledBack();
-    raw.close();
+    try (Connection closing = raw) {
+      if (halfDone) {
+        closing.rollback();
+      }
+    }
   }
 
   /** What comes last, whatever is thrown before. */

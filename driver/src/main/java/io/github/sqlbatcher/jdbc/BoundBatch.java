@@ -25,7 +25,10 @@ final class BoundBatch {
   }
 
   void add() throws SQLException {
-    if (!onDriver && statement.isOpen() && statement.bindings.areComplete()) {
+    if (!onDriver
+        && statement.connection.inserts().mergesBatches()
+        && statement.isOpen()
+        && statement.bindings.areComplete()) {
       hold(statement.insert);
       return;
     }

@@ -100,7 +100,8 @@ final class Inserts {
   boolean addToBatch(String sql, InsertBuffer batch) throws SQLException {
     lock.lock();
     try {
-      InsertTemplate template = kindOf(sql) == StatementKind.INSERT ? literalTemplate(sql) : null;
+      boolean plain = mergesBatches() && kindOf(sql) == StatementKind.INSERT;
+      InsertTemplate template = plain ? literalTemplate(sql) : null;
       if (template != null) {
         batch.add(template, sql, scanner.tuplesStart(), scanner.tuplesEnd());
       }
@@ -110,9 +111,15 @@ final class Inserts {
     }
   }
 
+  /** Whether the application's own batches are merged. */
+  boolean mergesBatches() {
+    return dialect.mergesBatches();
+  }
+
   /** The template of an INSERT that can be merged, left in the scanner; else null, and counted. */
   private InsertTemplate literalTemplate(String sql) throws SQLException {
-    PassThroughReason refusal = scan(sql);
+    PassThroughReason refusal =
+        dialect.holdsLiterals() ? scan(sql) : PassThroughReason.NOT_MERGED_HERE;
     InsertTemplate template = null;
     if (refusal == null && scanner.parameters() > 0) {
       refusal = PassThroughReason.UNSET_PARAMETER;
@@ -162,10 +169,14 @@ final class Inserts {
         PreparedInsert insert = new PreparedInsert(text.template(), text.tuplesEnd());
         if (!insert.isLiteral()) {
           remember(prepared, sql, insert);
+          return insert;
         }
-        return insert;
+        if (dialect.holdsLiterals()) {
+          return insert;
+        }
+      } else {
+        refusal = text.refusal();
       }
-      refusal = text.refusal();
     }
     stats.passedThrough(refusal);
     return null;
