@@ -57,6 +57,18 @@ public interface Dialect {
   }
 
   /**
+   * Whether a text of several statements goes to the server in one round trip, so that the
+   * savepoint of a flush can be part of the flush's first and last statement. Only where all
+   * writers execute one statement at a time.
+   *
+   * @param connection the driver's connection; must not be changed, and no statement may be sent
+   * @throws SQLException if the driver throws
+   */
+  default boolean joinsSavepoints(Connection connection) throws SQLException {
+    return false;
+  }
+
+  /**
    * Whether going back to a savepoint that is gone does nothing and says nothing, where others
    * throw.
    */

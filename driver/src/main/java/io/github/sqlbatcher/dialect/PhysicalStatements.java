@@ -20,6 +20,7 @@ public final class PhysicalStatements {
   static final int MOST_KEPT = 48;
 
   private final Connection raw;
+  private final SavepointText savepoint = new SavepointText();
   private final Map<Key, PreparedStatement> kept = new LinkedHashMap<>(16, 0.75f, true);
   private Statement plain;
   private int plainTimeout;
@@ -27,7 +28,7 @@ public final class PhysicalStatements {
   private int queryTimeout;
   private volatile Statement running;
 
-  private record Key(InsertTemplate template, int rows, int timeout) {}
+  private record Key(InsertTemplate template, int rows, int timeout, int savepoint) {}
 
   /** For the statements of a driver's connection. */
   public PhysicalStatements(Connection raw) {
@@ -37,6 +38,11 @@ public final class PhysicalStatements {
   /** What the next statements get as {@code queryTimeout}, in seconds; 0 for none. */
   public void setQueryTimeout(int seconds) {
     queryTimeout = seconds;
+  }
+
+  /** The savepoint that goes along with the statements. */
+  public SavepointText savepoint() {
+    return savepoint;
   }
 
   /** A statement for the texts of a template's rows; belongs to this object. */
@@ -76,15 +82,38 @@ public final class PhysicalStatements {
    */
   PreparedStatement prepared(InsertTemplate template, int rows, IntFunction<String> text)
       throws SQLException {
-    Key key = new Key(template, rows, queryTimeout);
+    Key key = new Key(template, rows, queryTimeout, savepoint.kind());
     PreparedStatement statement = kept.get(key);
     if (statement == null || statement.isClosed()) {
-      statement = timed(raw.prepareStatement(text.apply(rows)));
+      statement = timed(raw.prepareStatement(savepoint.around(text.apply(rows))));
       kept.put(key, statement);
       closeEldest();
     }
     running = statement;
     return statement;
+  }
+
+  /** Executes one that {@link #prepared} gave; the number of table rows. */
+  long update(PreparedStatement statement) throws SQLException {
+    boolean first = savepoint.send();
+    return behindSavepoint(first, statement, statement.executeUpdate());
+  }
+
+  /** Executes a text of the template's rows; the number of table rows. */
+  long update(InsertTemplate template, String sql) throws SQLException {
+    Statement statement = plain(template);
+    String text = savepoint.around(sql);
+    boolean first = savepoint.send();
+    return behindSavepoint(first, statement, statement.executeUpdate(text));
+  }
+
+  private static long behindSavepoint(boolean first, Statement statement, long count)
+      throws SQLException {
+    if (!first) {
+      return count;
+    }
+    statement.getMoreResults();
+    return statement.getUpdateCount();
   }
 
   private void closeEldest() throws SQLException {

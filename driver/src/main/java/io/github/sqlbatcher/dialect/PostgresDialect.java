@@ -2,9 +2,6 @@ package io.github.sqlbatcher.dialect;
 
 import io.github.sqlbatcher.buffer.RowGroup;
 import io.github.sqlbatcher.sql.LexicalRules;
-import java.lang.invoke.MethodHandle;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.MethodType;
 import java.sql.Connection;
 import java.sql.SQLException;
 
@@ -18,8 +15,6 @@ public final class PostgresDialect implements Dialect {
    * message</a> counts parameters in 16 bits.
    */
   private static final Limits LIMITS = Limits.NONE.withParameters(65_535);
-
-  private static final String DRIVERS_INTERFACE = "org.postgresql.PGConnection";
 
   /** For {@link java.util.ServiceLoader}. */
   public PostgresDialect() {}
@@ -45,7 +40,7 @@ public final class PostgresDialect implements Dialect {
    */
   @Override
   public LexicalRules sessionRules(Connection connection) throws SQLException {
-    String standard = parameterStatus(connection, "standard_conforming_strings");
+    String standard = PgConnection.of(connection).parameterStatus("standard_conforming_strings");
     return standard == null ? null : lexicalRules().withBackslashEscapes(standard.equals("off"));
   }
 
@@ -68,6 +63,17 @@ public final class PostgresDialect implements Dialect {
     };
   }
 
+  /**
+   * The driver cuts a text into its statements and sends them in one go; the server skips all
+   * behind one that failed. Where {@code autosave} is on, a failed statement takes the driver back
+   * to a savepoint of its own, and ours would be gone.
+   */
+  @Override
+  public boolean joinsSavepoints(Connection connection) throws SQLException {
+    PgConnection driver = PgConnection.of(connection);
+    return driver.isKnown() && !driver.setsSavepoints();
+  }
+
   @Override
   public Limits limits() {
     return LIMITS;
@@ -76,27 +82,5 @@ public final class PostgresDialect implements Dialect {
   @Override
   public RowWriter writerFor(RowGroup rows) {
     return VALUES;
-  }
-
-  /** What the driver knows of a server parameter, or null where it is another driver. */
-  private static String parameterStatus(Connection connection, String parameter)
-      throws SQLException {
-    try {
-      Class<?> type =
-          Class.forName(DRIVERS_INTERFACE, false, connection.getClass().getClassLoader());
-      MethodHandle status =
-          MethodHandles.publicLookup()
-              .findVirtual(
-                  type, "getParameterStatus", MethodType.methodType(String.class, String.class));
-      return connection.isWrapperFor(type)
-          ? (String) status.invoke(connection.unwrap(type), parameter)
-          : null;
-    } catch (ClassNotFoundException | NoSuchMethodException | IllegalAccessException e) {
-      return null;
-    } catch (SQLException | RuntimeException | Error e) {
-      throw e;
-    } catch (Throwable e) {
-      throw new SQLException("The driver could not tell its session's " + parameter, e);
-    }
   }
 }

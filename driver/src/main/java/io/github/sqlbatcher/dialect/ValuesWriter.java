@@ -28,7 +28,7 @@ public record ValuesWriter(int blockRows, int literalRows) implements RowWriter 
   public long write(RowGroup rows, int from, int to, PhysicalStatements statements)
       throws SQLException {
     if (rows instanceof LiteralRows literal) {
-      return statements.plain(rows.template()).executeUpdate(literal.joined(from, to));
+      return statements.update(rows.template(), literal.joined(from, to));
     }
     BoundRows bound = (BoundRows) rows;
     InsertTemplate template = rows.template();
@@ -37,7 +37,7 @@ public record ValuesWriter(int blockRows, int literalRows) implements RowWriter 
     for (int row = from, index = 1; row < to; row++, index += template.parameters()) {
       bound.bind(row, statement, index);
     }
-    long count = statement.executeUpdate();
+    long count = statements.update(statement);
     // The values would else stay in memory until the statement is used again.
     statement.clearParameters();
     return count;

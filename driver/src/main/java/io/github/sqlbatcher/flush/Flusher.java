@@ -95,8 +95,11 @@ final class Flusher {
     boolean guarded = false;
     int block = 0;
     try {
-      guarded = guard.begin();
+      guarded = guard.beginWithFirst();
       for (; block < blocks.size(); block++) {
+        if (block == blocks.size() - 1) {
+          guard.beforeLast();
+        }
         write(blocks.get(block));
       }
       guard.keep();

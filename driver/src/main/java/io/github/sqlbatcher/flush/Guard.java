@@ -11,6 +11,14 @@ interface Guard {
    */
   boolean begin() throws SQLException;
 
+  /** As {@link #begin}, which may be put off until the first statement goes. */
+  default boolean beginWithFirst() throws SQLException {
+    return begin();
+  }
+
+  /** The next statement is the last one, and may go with what {@link #keep} would send. */
+  default void beforeLast() {}
+
   /** What was written stays. */
   void keep() throws SQLException;
 

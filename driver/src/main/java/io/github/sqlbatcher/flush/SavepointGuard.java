@@ -1,30 +1,64 @@
 package io.github.sqlbatcher.flush;
 
+import io.github.sqlbatcher.dialect.PhysicalStatements;
+import io.github.sqlbatcher.dialect.SavepointText;
 import java.sql.SQLException;
 import java.sql.Savepoint;
 
-/** Guards a flush in a transaction by a savepoint of its own. */
+/**
+ * Guards a flush in a transaction by a savepoint of its own: a call of the driver, or text in the
+ * flush's own statements where that saves round trips.
+ */
 final class SavepointGuard implements Guard {
   private final Savepoints savepoints;
+  private final PhysicalStatements statements;
   private Savepoint savepoint;
+  private boolean asText;
 
-  SavepointGuard(Savepoints savepoints) {
+  SavepointGuard(Savepoints savepoints, PhysicalStatements statements) {
     this.savepoints = savepoints;
+    this.statements = statements;
   }
 
   @Override
   public boolean begin() throws SQLException {
+    asText = false;
     savepoint = savepoints.set();
     return savepoint != null;
   }
 
   @Override
+  public boolean beginWithFirst() throws SQLException {
+    if (!savepoints.areJoined()) {
+      return begin();
+    }
+    asText = true;
+    statements.savepoint().set();
+    return true;
+  }
+
+  @Override
+  public void beforeLast() {
+    if (asText) {
+      statements.savepoint().release();
+    }
+  }
+
+  @Override
   public void keep() throws SQLException {
-    savepoints.release(savepoint);
+    if (asText) {
+      statements.savepoint().end();
+    } else {
+      savepoints.release(savepoint);
+    }
   }
 
   @Override
   public void undo() throws SQLException {
-    savepoints.undo(savepoint);
+    if (!asText) {
+      savepoints.undo(savepoint);
+    } else if (statements.savepoint().end()) {
+      savepoints.execute(SavepointText.UNDO);
+    }
   }
 }

@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
 import java.sql.Savepoint;
+import java.sql.Statement;
 
 /**
  * The savepoints that guard flushes, on a connection that may not have any. Guarded by the
@@ -14,6 +15,7 @@ final class Savepoints {
   private final Connection raw;
   private final boolean released;
   private final boolean databaseHasThem;
+  private final boolean joined;
   private boolean exist;
 
   /**
@@ -24,6 +26,7 @@ final class Savepoints {
     this.raw = raw;
     this.released = dialect.releasesSavepoints();
     this.databaseHasThem = dialect.hasSavepoints() && raw.getMetaData().supportsSavepoints();
+    this.joined = databaseHasThem && dialect.joinsSavepoints(raw);
     this.exist = wanted && databaseHasThem;
   }
 
@@ -35,6 +38,18 @@ final class Savepoints {
   /** Whether flushes are guarded. */
   boolean exist() {
     return exist;
+  }
+
+  /** Whether one can be part of the statements that it guards. */
+  boolean areJoined() {
+    return exist && joined;
+  }
+
+  /** Executes a text that has to do with one. */
+  void execute(String text) throws SQLException {
+    try (Statement statement = raw.createStatement()) {
+      statement.execute(text);
+    }
   }
 
   /** Sets one; null where the database has none. */

@@ -91,7 +91,7 @@ final class Session {
     Guard guard =
         first && behindCommit && commits.last() != null
             ? new CommitPointGuard(raw, commits.last())
-            : new SavepointGuard(savepoints);
+            : new SavepointGuard(savepoints, statements);
     return new FlushScope(guard, false, first && !behindCommit, inBackground);
   }
 

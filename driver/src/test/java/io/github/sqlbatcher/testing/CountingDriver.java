@@ -1,5 +1,6 @@
 package io.github.sqlbatcher.testing;
 
+import io.github.sqlbatcher.dialect.SavepointText;
 import java.lang.reflect.Method;
 import java.sql.Connection;
 import java.sql.Savepoint;
@@ -12,6 +13,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
  * what the database would see.
  */
 public final class CountingDriver extends StandInDriver {
+  private static final String SET = "SAVEPOINT batcher_flush;";
+  private static final String RELEASE = ";RELEASE SAVEPOINT batcher_flush";
   private static final List<String> EXECUTED = new CopyOnWriteArrayList<>();
 
   static {
@@ -46,10 +49,25 @@ public final class CountingDriver extends StandInDriver {
     return made(raw, method, arguments);
   }
 
+  /** A flush's savepoint may be part of its statements' texts: it counts as the calls it is. */
+  private static void statementsIn(String text) {
+    boolean undone = text.equals(SavepointText.UNDO);
+    boolean set = text.startsWith(SET);
+    boolean released = text.endsWith(RELEASE);
+    if (set) {
+      EXECUTED.add("setSavepoint()");
+    }
+    int end = text.length() - (released ? RELEASE.length() : 0);
+    EXECUTED.add(undone ? "rollback(savepoint)" : text.substring(set ? SET.length() : 0, end));
+    if (released) {
+      EXECUTED.add("releaseSavepoint(savepoint)");
+    }
+  }
+
   private static void note(String method, Object first, String sql, Object raw) {
     if (method.startsWith("execute") || method.equals("addBatch")) {
       if (!method.endsWith("Batch") || method.equals("addBatch")) {
-        EXECUTED.add(first instanceof String text ? text : sql);
+        statementsIn(first instanceof String text ? text : sql);
       }
     } else if (raw instanceof Connection
         && (method.equals("commit")

@@ -1,0 +1,59 @@
+package io.github.sqlbatcher.dialect;
+
+import java.lang.reflect.InvocationTargetException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Arrays;
+
+/**
+ * What {@code org.postgresql.PGConnection} tells of its session without asking the server. The
+ * driver's classes are found by the connection's own loader: this project does not know them.
+ *
+ * @param type the driver's interface; null where it is another driver
+ * @param connection the driver's connection
+ */
+record PgConnection(Class<?> type, Connection connection) {
+  private static final String INTERFACE = "org.postgresql.PGConnection";
+
+  /** That of any connection to a server that calls itself PostgreSQL. */
+  static PgConnection of(Connection connection) throws SQLException {
+    try {
+      Class<?> type = Class.forName(INTERFACE, false, connection.getClass().getClassLoader());
+      return new PgConnection(connection.isWrapperFor(type) ? type : null, connection);
+    } catch (ClassNotFoundException e) {
+      return new PgConnection(null, connection);
+    }
+  }
+
+  /** A parameter that the server reports whenever it changes; null if it is not known. */
+  String parameterStatus(String parameter) throws SQLException {
+    return (String) call("getParameterStatus", parameter);
+  }
+
+  /** Whether the driver sets savepoints of its own around statements; false if not known. */
+  boolean setsSavepoints() throws SQLException {
+    Object autosave = call("getAutosave");
+    return autosave != null && !autosave.toString().equals("NEVER");
+  }
+
+  boolean isKnown() {
+    return type != null;
+  }
+
+  private Object call(String method, String... arguments) throws SQLException {
+    if (type == null) {
+      return null;
+    }
+    Class<?>[] types = new Class<?>[arguments.length];
+    Arrays.fill(types, String.class);
+    try {
+      return type.getMethod(method, types).invoke(connection.unwrap(type), (Object[]) arguments);
+    } catch (NoSuchMethodException | IllegalAccessException e) {
+      return null;
+    } catch (InvocationTargetException e) {
+      throw e.getCause() instanceof SQLException cause
+          ? cause
+          : new SQLException("The driver could not tell what " + method + " gives", e.getCause());
+    }
+  }
+}

@@ -1,0 +1,65 @@
+package io.github.sqlbatcher.dialect;
+
+/**
+ * The savepoint of a flush as SQL text, which goes in the round trips of the flush's own
+ * statements: it is set before the first of them and released behind the last. Guarded as the
+ * {@link PhysicalStatements} are.
+ */
+public final class SavepointText {
+  private static final String SET = "SAVEPOINT batcher_flush;";
+  private static final String RELEASE = ";RELEASE SAVEPOINT batcher_flush";
+
+  /** Undoes all since the savepoint, and lets go of it. */
+  public static final String UNDO = "ROLLBACK TO SAVEPOINT batcher_flush" + RELEASE;
+
+  private boolean setDue;
+  private boolean releaseDue;
+  private boolean sent;
+
+  SavepointText() {}
+
+  /** The next statement comes behind a savepoint. */
+  public void set() {
+    setDue = true;
+    releaseDue = false;
+    sent = false;
+  }
+
+  /** The next statement is the last: once it succeeded, its work stays. */
+  public void release() {
+    releaseDue = true;
+  }
+
+  /**
+   * The flush is over.
+   *
+   * @return whether a statement went to the driver, so that there may be something to undo
+   */
+  public boolean end() {
+    setDue = false;
+    releaseDue = false;
+    return sent;
+  }
+
+  /** The statement's text with what is due around it. */
+  String around(String sql) {
+    return (setDue ? SET : "") + sql + (releaseDue ? RELEASE : "");
+  }
+
+  /** Tells apart the texts that {@link #around} gives for one statement. */
+  int kind() {
+    return (setDue ? 1 : 0) + (releaseDue ? 2 : 0);
+  }
+
+  /**
+   * A statement goes to the driver now.
+   *
+   * @return whether its own result comes behind the savepoint's
+   */
+  boolean send() {
+    boolean first = setDue;
+    sent = true;
+    setDue = false;
+    return first;
+  }
+}
