@@ -1,6 +1,7 @@
 package io.github.sqlbatcher;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -9,7 +10,9 @@ import io.github.sqlbatcher.testing.TestDatabase;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.SQLNonTransientConnectionException;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -24,6 +27,32 @@ class OwnTransactionFaultsTest extends FaultyContractTest {
   private static final String ASYNC = "batcher.asyncFlush=true";
   private static final String PASSED_THROUGH =
       "INSERT INTO users (id) SELECT 9 WHERE NOT EXISTS (SELECT 1 FROM orders WHERE id = 9)";
+
+  @Test
+  void aFlushOfOneStatementHasNoTransactionOfItsOwn() throws Exception {
+    reopen(BUFFER, LONG);
+    List<String> calls = new CopyOnWriteArrayList<>();
+    FaultyDriver.set((raw, call, first) -> calls.add(call));
+    add(prepareUser(), 1);
+    connection.close();
+    assertTrue(calls.contains("executeUpdate"), calls::toString);
+    assertFalse(calls.contains("setAutoCommit") || calls.contains("commit"), calls::toString);
+    assertEquals(List.of(1), committedIds());
+  }
+
+  @Test
+  void aStatementWhoseAnswerIsLostMayBeCommitted() throws Exception {
+    reopen(BUFFER, LONG);
+    FaultyDriver.set(
+        (raw, call, first) -> {
+          if (call.equals("executeUpdate")) {
+            throw new SQLNonTransientConnectionException("The network is down", "08006");
+          }
+        });
+    add(prepareUser(), 1);
+    FlushException told = assertThrows(FlushException.class, () -> batcher().flush());
+    assertTrue(told.getMessage().contains("whether its rows are in is not known"), told::toString);
+  }
 
   @Test
   void aFlushInTheBackgroundDoesNotShowInAutoCommit() throws Exception {
@@ -255,7 +284,8 @@ class OwnTransactionFaultsTest extends FaultyContractTest {
   @Test
   void aRowWrittenThroughAResultComesIntoNoTransactionOfAFlush() throws Exception {
     fresh.run("INSERT INTO users (id, name) VALUES (77, 'plain')");
-    reopen(BUFFER, LONG, ASYNC, "batcher.maxRows=1");
+    // Two statements: a flush of one has no transaction of its own.
+    reopen(BUFFER, LONG, ASYNC, "batcher.maxRows=2");
     try (var statement =
             connection.createStatement(
                 ResultSet.TYPE_SCROLL_INSENSITIVE, ResultSet.CONCUR_UPDATABLE);
@@ -264,6 +294,7 @@ class OwnTransactionFaultsTest extends FaultyContractTest {
       user.next();
       Gate gate = gateAt("commit", 1);
       add(insert, 1);
+      execute("INSERT INTO orders (id) VALUES (1)");
       gate.awaitReached();
       var change =
           threads.submit(

@@ -20,6 +20,11 @@ public record BatchWriter(int blockRows) implements RowWriter {
   }
 
   @Override
+  public boolean isOneStatement() {
+    return false;
+  }
+
+  @Override
   public long write(RowGroup rows, int from, int to, PhysicalStatements statements)
       throws SQLException {
     Statement statement =

@@ -95,6 +95,17 @@ public interface Dialect {
   }
 
   /**
+   * Whether a statement in auto-commit that ended so may have been committed all the same: its
+   * answer was lost, or nobody waited for it.
+   *
+   * @param error the driver's exception for a flush; not null
+   */
+  default boolean mayHaveCommitted(SQLException error) {
+    return LostAnswer.isLikely(error)
+        || (error instanceof SQLTimeoutException && cureOf(error) == Cure.NONE);
+  }
+
+  /**
    * Whether the driver begins the next transaction by itself behind a COMMIT or ROLLBACK as SQL
    * text, as it does behind the call; else statements behind one are their own commits until the
    * application makes a call.

@@ -17,6 +17,9 @@ public interface RowWriter {
    */
   int block(RowGroup rows, int remaining, Limits limits);
 
+  /** Whether a range of rows goes in one statement, which leaves nothing where it fails. */
+  boolean isOneStatement();
+
   /**
    * Writes a range of rows with one statement (or one batch).
    *

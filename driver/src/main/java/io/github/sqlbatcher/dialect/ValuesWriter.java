@@ -25,6 +25,11 @@ public record ValuesWriter(int blockRows, int literalRows) implements RowWriter 
   }
 
   @Override
+  public boolean isOneStatement() {
+    return true;
+  }
+
+  @Override
   public long write(RowGroup rows, int from, int to, PhysicalStatements statements)
       throws SQLException {
     if (rows instanceof LiteralRows literal) {

@@ -6,6 +6,6 @@ enum FlushFate {
   UNDONE,
   /** What was written before the failing statement, as there was nothing to undo it with. */
   LEFT,
-  /** Nobody knows: the connection broke while a transaction of the flush's own was committed. */
+  /** Nobody knows: the connection broke while what was written was committed. */
   UNKNOWN
 }

@@ -121,7 +121,8 @@ record FlushReport(FlushReason reason, Extent extent, FlushScope scope, FlushSet
     return switch (fate) {
       case UNDONE -> "None of its rows is in the database.";
       case LEFT -> "Its rows before position " + in + " are in the database, the others are not.";
-      case UNKNOWN -> "It failed at its commit: whether its rows are in is not known.";
+      case UNKNOWN ->
+          "The connection broke before the answer came: whether its rows are in is not known.";
     };
   }
 

@@ -72,10 +72,10 @@ final class Flusher {
       throws FlushException {
     List<Block> blocks = blocks(groups, extent.before(), lastAlone);
     for (int attempts = 1; ; attempts++) {
-      FlushAttempt attempt = attempt(blocks, scope.guard());
+      FlushAttempt attempt = attempt(blocks, scope);
       while (lowersLimits(attempt, blocks)) {
         blocks = blocks(groups, extent.before(), lastAlone);
-        attempt = attempt(blocks, scope.guard());
+        attempt = attempt(blocks, scope);
       }
       if (attempt.succeeded()) {
         LOG.debug("Flush ({}): {} rows in {} statements", reason, extent.rows(), blocks.size());
@@ -88,6 +88,25 @@ final class Flusher {
       if (search.first() != null || !retry.isDue(search.attempt(), attempts, scope)) {
         throw logged(told(search, blocks, new FlushReport(reason, extent, scope, settings)));
       }
+    }
+  }
+
+  private FlushAttempt attempt(List<Block> blocks, FlushScope scope) {
+    return scope.autoCommit() && blocks.size() == 1 && blocks.get(0).writer().isOneStatement()
+        ? attemptAlone(blocks.get(0))
+        : attempt(blocks, scope.guard());
+  }
+
+  /** One statement in auto-commit is a transaction by itself. */
+  private FlushAttempt attemptAlone(Block block) {
+    try {
+      write(block);
+      return new FlushAttempt(null, 1, null);
+    } catch (SQLException e) {
+      return new FlushAttempt(
+          e, 0, dialect.mayHaveCommitted(e) ? FlushFate.UNKNOWN : FlushFate.UNDONE);
+    } finally {
+      statements.done();
     }
   }
 
