@@ -21,7 +21,8 @@ public final class Dialects {
           new PostgresDialect(),
           new SnowflakeDialect(),
           new SqlServerDialect(),
-          new SqliteDialect());
+          new SqliteDialect(),
+          new TrinoDialect());
 
   private Dialects() {}
 

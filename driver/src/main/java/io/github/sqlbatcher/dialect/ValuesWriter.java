@@ -39,16 +39,23 @@ public record ValuesWriter(int blockRows, int literalRows) implements RowWriter 
     InsertTemplate template = rows.template();
     PreparedStatement statement =
         statements.prepared(template, to - from, count -> repeated(template, count));
-    for (int row = from, index = 1; row < to; row++, index += template.parameters()) {
-      bound.bind(row, statement, index);
-    }
+    bind(bound, from, to, statement);
     long count = statements.update(statement);
     // The values would else stay in memory until the statement is used again.
     statement.clearParameters();
     return count;
   }
 
-  private static String repeated(InsertTemplate template, int rows) {
+  static void bind(BoundRows rows, int from, int to, PreparedStatement statement)
+      throws SQLException {
+    int parameters = rows.template().parameters();
+    for (int row = from, index = 1; row < to; row++, index += parameters) {
+      rows.bind(row, statement, index);
+    }
+  }
+
+  /** The INSERT of so many rows. */
+  static String repeated(InsertTemplate template, int rows) {
     String head = template.head();
     String tuple = template.tuple();
     StringBuilder text = new StringBuilder(head.length() + rows * (tuple.length() + 1));

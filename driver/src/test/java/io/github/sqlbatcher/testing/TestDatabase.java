@@ -26,6 +26,12 @@ public enum TestDatabase {
     void remove(FreshDatabase fresh) {
       SqliteFile.delete(fresh);
     }
+  },
+  TRINO {
+    @Override
+    public FreshDatabase fresh() throws SQLException {
+      return TrinoServer.fresh();
+    }
   };
 
   /** A place of its own, empty, for one test. */
