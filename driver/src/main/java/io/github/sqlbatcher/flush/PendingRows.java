@@ -41,17 +41,17 @@ final class PendingRows {
   /** Adds a row; the reason to flush now, or null. */
   FlushReason add(InsertTemplate template, Bindings row, int timeout) {
     buffer.add(template, row);
-    return added(timeout);
+    return added(template, timeout);
   }
 
   /** Adds a row; the reason to flush now, or null. */
   FlushReason add(
       InsertTemplate template, String sql, int tuplesStart, int tuplesEnd, int timeout) {
     buffer.add(template, sql, tuplesStart, tuplesEnd);
-    return added(timeout);
+    return added(template, timeout);
   }
 
-  private FlushReason added(int timeout) {
+  private FlushReason added(InsertTemplate template, int timeout) {
     largestTimeout = Math.max(largestTimeout, timeout);
     unlimited |= timeout == 0;
     if (callSites) {
@@ -60,7 +60,7 @@ final class PendingRows {
     if (buffer.rows() >= thresholds.rows()) {
       return FlushReason.ROWS;
     }
-    return buffer.bytes() >= thresholds.bytes() ? FlushReason.BYTES : null;
+    return buffer.bytes() >= thresholds.bytesFor(template) ? FlushReason.BYTES : null;
   }
 
   boolean isEmpty() {

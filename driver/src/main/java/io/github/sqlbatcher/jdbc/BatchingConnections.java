@@ -3,6 +3,7 @@ package io.github.sqlbatcher.jdbc;
 import io.github.sqlbatcher.BatcherProperty;
 import io.github.sqlbatcher.BatcherSettings;
 import io.github.sqlbatcher.ConnectionWrapper;
+import io.github.sqlbatcher.buffer.ColumnAdjustment;
 import io.github.sqlbatcher.buffer.Thresholds;
 import io.github.sqlbatcher.dialect.Dialect;
 import io.github.sqlbatcher.dialect.Dialects;
@@ -16,6 +17,7 @@ import io.github.sqlbatcher.sql.TemplateCache;
 import io.github.sqlbatcher.stats.ConnectionStats;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLNonTransientConnectionException;
 import java.util.concurrent.locks.ReentrantLock;
 
 /** Builds what stands around a driver's connection. Safe for use by several threads. */
@@ -53,12 +55,14 @@ public final class BatchingConnections implements ConnectionWrapper {
     ExitHook.remove();
   }
 
-  private static FlushSettings flushSettings(BatcherSettings settings) {
+  private static FlushSettings flushSettings(BatcherSettings settings) throws SQLException {
     boolean buffers = settings.text(BatcherProperty.AUTO_COMMIT).equals("buffer");
     boolean virtual = settings.text(BatcherProperty.COMMIT_MODE).equals("savepoint");
     return new FlushSettings(
         new Thresholds(
-            settings.number(BatcherProperty.MAX_ROWS), settings.number(BatcherProperty.MAX_BYTES)),
+            settings.number(BatcherProperty.MAX_ROWS),
+            settings.number(BatcherProperty.MAX_BYTES),
+            columnAdjustment(settings)),
         new Limits(
             limit(settings, BatcherProperty.STATEMENT_MAX_ROWS),
             limit(settings, BatcherProperty.STATEMENT_MAX_PARAMETERS),
@@ -73,6 +77,26 @@ public final class BatchingConnections implements ConnectionWrapper {
         virtual ? commitInterval(settings) : null,
         settings.flag(BatcherProperty.CAPTURE_CALL_SITE),
         settings.flag(BatcherProperty.LOG_PARAMETERS));
+  }
+
+  private static ColumnAdjustment columnAdjustment(BatcherSettings settings) throws SQLException {
+    if (!settings.flag(BatcherProperty.AUTO_ADJUST_FOR_COLUMNS)) {
+      return ColumnAdjustment.NONE;
+    }
+    double least = settings.decimal(BatcherProperty.MIN_ADJUSTMENT_FACTOR);
+    double most = settings.decimal(BatcherProperty.MAX_ADJUSTMENT_FACTOR);
+    if (least > most) {
+      throw new SQLNonTransientConnectionException(
+          "Setting '%s' is %s, and must not be more than '%s', which is %s"
+              .formatted(
+                  BatcherProperty.MIN_ADJUSTMENT_FACTOR.key(),
+                  least,
+                  BatcherProperty.MAX_ADJUSTMENT_FACTOR.key(),
+                  most),
+          "08001");
+    }
+    return new ColumnAdjustment(
+        settings.number(BatcherProperty.REFERENCE_COLUMN_COUNT), least, most);
   }
 
   private static int limit(BatcherSettings settings, BatcherProperty property) {

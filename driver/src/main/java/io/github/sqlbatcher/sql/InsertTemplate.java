@@ -12,6 +12,7 @@ public final class InsertTemplate {
   private final String tuple;
   private final String table;
   private final int tuples;
+  private final int columns;
   private final int parameters;
   private final boolean escapes;
   private final int[] slotBounds;
@@ -26,6 +27,7 @@ public final class InsertTemplate {
     this.tuple = scan.sql().substring(start, scan.tuplesEnd());
     this.table = scan.head().table();
     this.tuples = scan.tuples();
+    this.columns = scan.values();
     this.parameters = scan.parameters();
     this.escapes = scan.escapes();
     this.slotBounds = new int[2 * scan.slots()];
@@ -54,6 +56,11 @@ public final class InsertTemplate {
   /** How many rows one execution adds to the table; at least 1. */
   public int tuples() {
     return tuples;
+  }
+
+  /** How many values a tuple has; at least 1. */
+  public int columns() {
+    return columns;
   }
 
   /** How many {@code ?} one execution binds. */
