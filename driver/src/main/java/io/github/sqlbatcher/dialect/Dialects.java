@@ -3,7 +3,6 @@ package io.github.sqlbatcher.dialect;
 import io.github.sqlbatcher.BatcherProperty;
 import io.github.sqlbatcher.BatcherSettings;
 import java.sql.Connection;
-import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
 import java.util.ArrayList;
@@ -28,16 +27,14 @@ public final class Dialects {
 
   /**
    * The dialect that the settings name, else the first that serves the database, else the generic
-   * one.
+   * one, which holds nothing on a driver that does not say that it has batches.
    *
-   * @throws SQLException with SQLState 08001 if {@code batcher.dialect} names none; or the driver's
-   *     own if it cannot tell what it is
+   * @throws SQLException with SQLState 08001 if {@code batcher.dialect} names none
    */
   public static Dialect of(Connection raw, BatcherSettings settings) throws SQLException {
-    DatabaseMetaData metaData = raw.getMetaData();
-    Dialect generic =
-        new GenericDialect(
-            metaData.supportsBatchUpdates(), settings.flag(BatcherProperty.GENERIC_MERGE));
+    boolean batches =
+        DriverAnswer.to(c -> c.getMetaData().supportsBatchUpdates(), raw, Boolean.FALSE);
+    Dialect generic = new GenericDialect(batches, settings.flag(BatcherProperty.GENERIC_MERGE));
     List<Dialect> known = known(generic);
     String named = settings.text(BatcherProperty.DIALECT);
     if (!named.isEmpty()) {
@@ -46,8 +43,8 @@ public final class Dialects {
           .findFirst()
           .orElseThrow(() -> unknown(named, known));
     }
-    String product = orEmpty(metaData.getDatabaseProductName());
-    String driver = orEmpty(metaData.getDriverName());
+    String product = DriverAnswer.to(c -> c.getMetaData().getDatabaseProductName(), raw, "");
+    String driver = DriverAnswer.to(c -> c.getMetaData().getDriverName(), raw, "");
     return known.stream()
         .filter(dialect -> dialect.serves(product, driver))
         .findFirst()
@@ -70,9 +67,5 @@ public final class Dialects {
                 named,
                 known.stream().map(Dialect::name).distinct().collect(Collectors.joining(", "))),
         "08001");
-  }
-
-  private static String orEmpty(String text) {
-    return text == null ? "" : text;
   }
 }

@@ -3,6 +3,7 @@ package io.github.sqlbatcher.flush;
 import io.github.sqlbatcher.dialect.Dialect;
 import io.github.sqlbatcher.dialect.PhysicalStatements;
 import java.sql.SQLException;
+import java.sql.SQLFeatureNotSupportedException;
 import java.sql.Savepoint;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,7 +42,7 @@ final class FailureIsolator {
     for (Block block : before) {
       block.write(statements);
     }
-    Savepoint behindGood = savepoints.set();
+    Savepoint behindGood = point();
     Block suspect = failed;
     SQLException error = null;
     while (error == null || suspect.rows() > 1) {
@@ -54,11 +55,20 @@ final class FailureIsolator {
       } else if (suspect.rows() == 1) {
         return null;
       } else {
-        behindGood = savepoints.set();
+        behindGood = point();
         suspect = suspect.part(middle, suspect.to());
       }
     }
     return new Failure(suspect, error);
+  }
+
+  /** Without one, what a part has left behind would make the next one fail. */
+  private Savepoint point() throws SQLException {
+    Savepoint set = savepoints.set();
+    if (set == null) {
+      throw new SQLFeatureNotSupportedException("There are no savepoints to find a row with");
+    }
+    return set;
   }
 
   private SQLException errorOf(Block block) {
@@ -103,7 +113,7 @@ final class FailureIsolator {
 
   /** The exception that the block ends with, undone; null if it stays. */
   private SQLException failureOf(Block block) throws SQLException {
-    Savepoint savepoint = savepoints.set();
+    Savepoint savepoint = point();
     try {
       block.write(statements);
     } catch (SQLException e) {

@@ -57,7 +57,15 @@ final class FlushRetry {
     if (cure != Cure.TRANSACTION || scope.autoCommit()) {
       return cure != Cure.NONE && undone;
     }
-    return scope.alone() && failed.fate() != FlushFate.UNKNOWN && isRolledBack(failed.error());
+    return startsAnew(failed, scope);
+  }
+
+  /** Whether the transaction held nothing but this flush, and was rolled back. */
+  boolean startsAnew(FlushAttempt failed, FlushScope scope) {
+    return scope.alone()
+        && !scope.autoCommit()
+        && failed.fate() != FlushFate.UNKNOWN
+        && isRolledBack(failed.error());
   }
 
   private boolean isRolledBack(SQLException error) {

@@ -77,6 +77,9 @@ final class Flusher {
         blocks = blocks(groups, extent.before(), lastAlone);
         attempt = attempt(blocks, scope);
       }
+      if (savepoints.wereRefused() && !attempt.succeeded() && retry.startsAnew(attempt, scope)) {
+        attempt = attempt(blocks, scope);
+      }
       if (attempt.succeeded()) {
         LOG.debug("Flush ({}): {} rows in {} statements", reason, extent.rows(), blocks.size());
         return new Sent(blocks.size(), List.of());

@@ -1,32 +1,41 @@
 package io.github.sqlbatcher.flush;
 
 import io.github.sqlbatcher.dialect.Dialect;
+import io.github.sqlbatcher.dialect.DriverAnswer;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
+import java.sql.SQLRecoverableException;
 import java.sql.Savepoint;
 import java.sql.Statement;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * The savepoints that guard flushes, on a connection that may not have any. Guarded by the
- * connection's lock.
+ * The savepoints that guard flushes, on a connection that may not have any. Used as the {@link
+ * Flusher} is.
  */
 final class Savepoints {
+  private static final Logger LOG = LoggerFactory.getLogger(Savepoints.class);
+
   private final Connection raw;
-  private final boolean released;
+  private final Dialect dialect;
   private final boolean databaseHasThem;
   private final boolean joined;
   private boolean exist;
+  private boolean proved;
+  private boolean refused;
 
   /**
    * @param wanted whether the settings want flushes guarded
-   * @throws SQLException the driver's own if it cannot tell whether savepoints exist
    */
-  Savepoints(Connection raw, Dialect dialect, boolean wanted) throws SQLException {
+  Savepoints(Connection raw, Dialect dialect, boolean wanted) {
     this.raw = raw;
-    this.released = dialect.releasesSavepoints();
-    this.databaseHasThem = dialect.hasSavepoints() && raw.getMetaData().supportsSavepoints();
-    this.joined = databaseHasThem && dialect.joinsSavepoints(raw);
+    this.dialect = dialect;
+    this.databaseHasThem =
+        dialect.hasSavepoints()
+            && DriverAnswer.to(c -> c.getMetaData().supportsSavepoints(), raw, Boolean.FALSE);
+    this.joined = databaseHasThem && DriverAnswer.to(dialect::joinsSavepoints, raw, Boolean.FALSE);
     this.exist = wanted && databaseHasThem;
   }
 
@@ -52,23 +61,50 @@ final class Savepoints {
     }
   }
 
-  /** Sets one; null where the database has none. */
+  /**
+   * Sets one; null where the database has none. The first one may show that the metadata promised
+   * what is not there, as in a distributed transaction of SQL Server.
+   *
+   * @throws SQLException the driver's own, where savepoints are known to work or the error has
+   *     nothing to do with them
+   */
   Savepoint set() throws SQLException {
     if (!exist) {
       return null;
     }
     try {
-      return raw.setSavepoint();
-    } catch (SQLFeatureNotSupportedException e) {
-      // The metadata promised what the driver does not have.
+      Savepoint set = raw.setSavepoint();
+      proved = true;
+      return set;
+    } catch (SQLException e) {
+      if (proved || !meansThereAreNone(e)) {
+        throw e;
+      }
+      LOG.warn("The database refuses savepoints, which its driver promised: flushes go without", e);
       exist = false;
+      refused = true;
       return null;
     }
   }
 
+  private boolean meansThereAreNone(SQLException error) {
+    return error instanceof SQLFeatureNotSupportedException
+        || (dialect.isOfARow(error) && !(error instanceof SQLRecoverableException));
+  }
+
+  /**
+   * Whether one was refused since the last call, which may have aborted the transaction, as an
+   * error does on PostgreSQL.
+   */
+  boolean wereRefused() {
+    boolean now = refused;
+    refused = false;
+    return now;
+  }
+
   /** Lets go of one whose work stays. */
   void release(Savepoint savepoint) throws SQLException {
-    if (savepoint != null && released) {
+    if (savepoint != null && dialect.releasesSavepoints()) {
       raw.releaseSavepoint(savepoint);
     }
   }

@@ -2,6 +2,7 @@ package io.github.sqlbatcher.flush;
 
 import io.github.sqlbatcher.FlushReason;
 import io.github.sqlbatcher.dialect.Dialect;
+import io.github.sqlbatcher.dialect.DriverAnswer;
 import io.github.sqlbatcher.dialect.PhysicalStatements;
 import io.github.sqlbatcher.stats.ConnectionStats;
 import java.sql.Connection;
@@ -71,7 +72,7 @@ final class Session {
     this.flusher = new Flusher(dialect, savepoints, statements, retry, listeners, stats, settings);
     FlushSender sender = new FlushSender(raw, flusher, statements, settings);
     this.flush = new TransactionFlush(pending, sender, listeners, stats, settings.timeout());
-    this.autoCommit = raw.getAutoCommit();
+    this.autoCommit = DriverAnswer.to(Connection::getAutoCommit, raw, Boolean.TRUE);
   }
 
   private static SQLException needsSavepoints(String setting, String instead) {
