@@ -15,7 +15,10 @@ public final class Dialects {
   private static final List<Dialect> BUILT_IN =
       List.of(
           new BigQueryDialect(),
+          new DerbyDialect(),
+          new DuckDbDialect(),
           new H2Dialect(),
+          new HsqldbDialect(),
           new OracleDialect(),
           new PostgresDialect(),
           new SnowflakeDialect(),

@@ -50,6 +50,9 @@ class DialectsTest {
     "Oracle, oracle",
     "Snowflake, snowflake",
     "Trino, trino",
+    "HSQL Database Engine, hsqldb",
+    "Apache Derby, derby",
+    "DuckDB, duckdb",
     "User's Own, users-own",
     "Other, generic"
   })
@@ -65,8 +68,11 @@ class DialectsTest {
   @ParameterizedTest
   @CsvSource({
     "bigquery",
+    "derby",
+    "duckdb",
     "generic",
     "h2",
+    "hsqldb",
     "oracle",
     "postgresql",
     "snowflake",

@@ -28,7 +28,7 @@ final class Calls {
   Calls(Mode mode, Session session, TestDatabase database) {
     this.mode = mode;
     this.session = session;
-    this.errorAbortsTransaction = database == TestDatabase.POSTGRES;
+    this.errorAbortsTransaction = database.errorAbortsTransaction();
   }
 
   private boolean isWrapped() {

@@ -77,8 +77,7 @@ final class ProgramGenerator {
                 Ending.ROLLBACK,
                 Ending.ROLLBACK,
                 Ending.SWITCH));
-    // SQLite's driver begins no transaction behind one that a text ended.
-    if (dice.database != TestDatabase.SQLITE) {
+    if (dice.database.beginsBehindText()) {
       endings.add(Ending.COMMIT_TEXT);
       endings.add(Ending.ROLLBACK_TEXT);
     }

@@ -40,7 +40,7 @@ record SchemaSteps(Dice dice, SavepointSteps savepoints) {
   }
 
   private Step ddl(String sql) {
-    if (dice.database == TestDatabase.H2) {
+    if (dice.database.ddlCommits()) {
       // It commits.
       savepoints.ended();
       return Step.run(Kind.COMMIT, sql);

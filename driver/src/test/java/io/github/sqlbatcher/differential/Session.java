@@ -23,7 +23,7 @@ final class Session implements AutoCloseable {
   enum Prepared {
     PARENT("INSERT INTO parents (id, name, amount) VALUES (?, ?, ?)"),
     EVENT("INSERT INTO events (note, n) VALUES (?, ?), ('fixed', ?)"),
-    BYTES("INSERT INTO events (note, data, at) VALUES ('bytes', ?, ?)"),
+    BYTES("INSERT INTO events (note, data, moment) VALUES ('bytes', ?, ?)"),
     CHILD("INSERT INTO children (id, parent_id) VALUES (?, ?)");
 
     final String sql;

@@ -71,12 +71,9 @@ enum LexicalMode {
       }
       case H2 -> TestDatabase.H2.fresh().raw();
       case SQLITE -> DriverManager.getConnection("jdbc:sqlite::memory:");
-      case HSQLDB -> DriverManager.getConnection("jdbc:hsqldb:mem:scanned", "SA", "");
-      case DERBY -> {
-        System.setProperty("derby.stream.error.file", "target/derby.log");
-        yield DriverManager.getConnection("jdbc:derby:memory:scanned;create=true");
-      }
-      case DUCKDB -> DriverManager.getConnection("jdbc:duckdb:");
+      case HSQLDB -> TestDatabase.HSQLDB.fresh().raw();
+      case DERBY -> TestDatabase.DERBY.fresh().raw();
+      case DUCKDB -> TestDatabase.DUCKDB.fresh().raw();
       default -> throw new AssertionError(this + " has no server here");
     };
   }

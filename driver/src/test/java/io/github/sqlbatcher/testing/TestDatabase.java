@@ -27,6 +27,32 @@ public enum TestDatabase {
       SqliteFile.delete(fresh);
     }
   },
+  HSQLDB {
+    @Override
+    public FreshDatabase fresh() {
+      return HsqldbMemory.fresh();
+    }
+  },
+  DERBY {
+    @Override
+    public FreshDatabase fresh() throws SQLException {
+      return DerbyMemory.fresh();
+    }
+
+    @Override
+    void remove(FreshDatabase fresh) {}
+  },
+  DUCKDB {
+    @Override
+    public FreshDatabase fresh() throws SQLException {
+      return DuckDbMemory.fresh();
+    }
+
+    @Override
+    void remove(FreshDatabase fresh) throws SQLException {
+      DuckDbMemory.close(fresh);
+    }
+  },
   TRINO {
     @Override
     public FreshDatabase fresh() throws SQLException {
@@ -36,6 +62,51 @@ public enum TestDatabase {
 
   /** A place of its own, empty, for one test. */
   public abstract FreshDatabase fresh() throws SQLException;
+
+  /** Whether {@code Connection.setSavepoint} works. */
+  public boolean hasSavepoints() {
+    return this != DUCKDB;
+  }
+
+  /**
+   * How many statements carry rows.
+   *
+   * @param rows how many there are
+   * @param merged how many statements where rows are merged; Derby's never are
+   */
+  public int statements(int rows, int merged) {
+    return this == DERBY ? rows : merged;
+  }
+
+  /** Whether {@code CREATE TABLE} commits the transaction that it stands in. */
+  public boolean ddlCommits() {
+    return this == H2 || this == HSQLDB;
+  }
+
+  /** Whether {@code COMMIT} and {@code ROLLBACK} can be written as SQL text. */
+  public boolean hasCommitAsText() {
+    return this != DERBY;
+  }
+
+  /** Whether the driver begins the next transaction behind such a text. */
+  public boolean beginsBehindText() {
+    return this != SQLITE && this != DUCKDB && this != DERBY;
+  }
+
+  /** Whether after an error the transaction can only be rolled back, or back to a savepoint. */
+  public boolean errorAbortsTransaction() {
+    return this == POSTGRES || this == DUCKDB;
+  }
+
+  /** Whether {@code Connection.close} is refused while a transaction is open. */
+  public boolean refusesClose() {
+    return this == DERBY;
+  }
+
+  /** Whether a query waits until rows that another transaction has written are committed. */
+  public boolean readersWait() {
+    return this == DERBY;
+  }
 
   /** Leaves nothing of such a place. */
   void remove(FreshDatabase fresh) throws SQLException {
