@@ -1,7 +1,6 @@
 package io.github.sqlbatcher.flush;
 
 import io.github.sqlbatcher.FlushListener;
-import io.github.sqlbatcher.FlushResult;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -30,10 +29,7 @@ public final class FlushListeners {
 
   void ended(FlushOutcome outcome) {
     if (outcome.error() == null) {
-      tell(
-          listener ->
-              listener.flushed(
-                  new FlushResult(outcome.task().reason(), outcome.rows(), outcome.statements())));
+      tell(listener -> listener.flushed(outcome.result()));
     } else {
       tell(listener -> listener.failed(outcome.task().reason(), outcome.error()));
     }

@@ -32,16 +32,21 @@ record FlushOutcome(FlushTask task, int rows, int statements, Throwable error) {
             "A flush ended in " + error, TransactionFlush.INVALID_STATE, error);
   }
 
+  /** What is told where there is no error. */
+  FlushResult result() {
+    return new FlushResult(task.reason(), rows, statements);
+  }
+
   /**
    * What the application's call of {@code flush} is told.
    *
    * @throws SQLException the error, which may also be a RuntimeException or an Error
    */
-  FlushResult result() throws SQLException {
+  FlushResult resultOrError() throws SQLException {
     if (error != null) {
       throwIt(error);
     }
-    return new FlushResult(task.reason(), rows, statements);
+    return result();
   }
 
   static void throwIt(Throwable error) throws SQLException {

@@ -215,6 +215,7 @@ public final class Transaction {
     if (!flush.isBusy()) {
       return raw.getAutoCommit();
     }
+    // Under the lock: the next flush must not begin before the driver is asked.
     lock.lock();
     try {
       flush.await();
@@ -369,6 +370,7 @@ public final class Transaction {
     session.closed = raw.isClosed();
     if (session.closed && lock.tryLock()) {
       try {
+        session.alarms.forEach(Alarm::disarm);
         flush.rolledBack();
       } finally {
         lock.unlock();

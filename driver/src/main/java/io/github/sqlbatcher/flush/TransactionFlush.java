@@ -164,7 +164,7 @@ final class TransactionFlush {
     }
     ended(outcome);
     listeners.ended(outcome);
-    return outcome.result();
+    return outcome.resultOrError();
   }
 
   /**
@@ -189,7 +189,7 @@ final class TransactionFlush {
     inFlight.thenAccept(
         outcome -> {
           if (outcome.error() == null) {
-            told.complete(new FlushResult(reason, outcome.rows(), outcome.statements()));
+            told.complete(outcome.result());
           } else {
             told.completeExceptionally(outcome.error());
           }
