@@ -1,6 +1,8 @@
 package io.github.sqlbatcher.buffer;
 
 import io.github.sqlbatcher.sql.InsertTemplate;
+import io.github.sqlbatcher.sql.LexicalRules;
+import io.github.sqlbatcher.sql.LiteralKinds;
 import java.util.Arrays;
 
 /**
@@ -52,6 +54,17 @@ public final class LiteralRows extends RowGroup {
       at += ends[row] - starts[row];
     }
     return new String(text);
+  }
+
+  /**
+   * Whether a server that reads the type of a column off all of its values in a statement reads the
+   * same ones off each row alone.
+   *
+   * @param rules how it reads the texts
+   */
+  public boolean areOfOneKind(LexicalRules rules) {
+    LiteralKinds kinds = new LiteralKinds(rules);
+    return Arrays.stream(texts, 0, rows()).allMatch(kinds::fit);
   }
 
   @Override

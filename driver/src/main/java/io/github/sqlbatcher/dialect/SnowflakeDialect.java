@@ -1,18 +1,21 @@
 package io.github.sqlbatcher.dialect;
 
-import io.github.sqlbatcher.buffer.BoundRows;
+import io.github.sqlbatcher.buffer.LiteralRows;
 import io.github.sqlbatcher.buffer.RowGroup;
 import io.github.sqlbatcher.sql.LexicalRules;
 
 /**
  * Snowflake. A batch of a prepared statement is one statement whose parameters are bound to arrays;
- * texts are joined.
+ * texts are joined where all rows have literals of the same kinds, as the server takes the first
+ * row's types for all (<a
+ * href="https://docs.snowflake.com/en/sql-reference/sql/insert">INSERT</a>).
  */
 public final class SnowflakeDialect implements Dialect {
   private static final int MOST_ROWS = 16_384;
 
   private static final RowWriter ARRAYS = new BatchWriter(MOST_ROWS);
   private static final RowWriter TEXTS = new ValuesWriter(1, MOST_ROWS);
+  private static final RowWriter ONE_BY_ONE = new ValuesWriter(1, 1);
 
   /**
    * 16,384 rows in a {@code VALUES} (<a
@@ -60,6 +63,9 @@ public final class SnowflakeDialect implements Dialect {
 
   @Override
   public RowWriter writerFor(RowGroup rows) {
-    return rows instanceof BoundRows ? ARRAYS : TEXTS;
+    if (rows instanceof LiteralRows literal) {
+      return literal.areOfOneKind(lexicalRules()) ? TEXTS : ONE_BY_ONE;
+    }
+    return ARRAYS;
   }
 }

@@ -64,7 +64,8 @@ abstract class VendorTest {
   /** The ids from 0 to the end are there, once, and have arrived in that order. */
   final void assertArrived(int end) throws SQLException {
     assertEquals(
-        IntStream.range(0, end).boxed().toList(), column("SELECT id FROM users ORDER BY arrival"));
+        IntStream.range(0, end).mapToObj(String::valueOf).toList(),
+        column("SELECT id FROM users ORDER BY arrival").stream().map(String::valueOf).toList());
   }
 
   /** What another connection sees. */
