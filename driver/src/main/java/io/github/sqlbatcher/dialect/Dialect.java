@@ -32,8 +32,17 @@ public interface Dialect {
   }
 
   /**
+   * What must be asked of the database itself before rows are held back.
+   *
+   * @return null, as here, where nothing must be
+   */
+  default Inquiry inquiry() {
+    return null;
+  }
+
+  /**
    * The rules with nothing left to the session, as the session has them at this moment; asked only
-   * for a text that reads differently without.
+   * for a text that reads differently without, and only where there is no {@link #inquiry}.
    *
    * @param connection the driver's connection; must not be changed, and no statement may be sent
    * @return null where the session's mode is unknown; such a text is passed through

@@ -19,6 +19,8 @@ public final class Dialects {
           new DuckDbDialect(),
           new H2Dialect(),
           new HsqldbDialect(),
+          new MariaDbDialect(),
+          new MySqlDialect(),
           new OracleDialect(),
           new PostgresDialect(),
           new SnowflakeDialect(),

@@ -3,6 +3,7 @@ package io.github.sqlbatcher.flush;
 import io.github.sqlbatcher.FlushException;
 import io.github.sqlbatcher.FlushReason;
 import io.github.sqlbatcher.buffer.RowGroup;
+import io.github.sqlbatcher.dialect.ConnectionFacts;
 import io.github.sqlbatcher.dialect.Dialect;
 import io.github.sqlbatcher.dialect.Limits;
 import io.github.sqlbatcher.dialect.PhysicalStatements;
@@ -24,6 +25,7 @@ final class Flusher {
   private static final Logger LOG = LoggerFactory.getLogger(Flusher.class);
 
   private final Dialect dialect;
+  private final ConnectionFacts facts;
   private final Savepoints savepoints;
   private final PhysicalStatements statements;
   private final FlushRetry retry;
@@ -42,6 +44,7 @@ final class Flusher {
 
   Flusher(
       Dialect dialect,
+      ConnectionFacts facts,
       Savepoints savepoints,
       PhysicalStatements statements,
       FlushRetry retry,
@@ -49,6 +52,7 @@ final class Flusher {
       ConnectionStats stats,
       FlushSettings settings) {
     this.dialect = dialect;
+    this.facts = facts;
     this.savepoints = savepoints;
     this.statements = statements;
     this.retry = retry;
@@ -199,13 +203,16 @@ final class Flusher {
 
   private List<Block> blocks(List<RowGroup> groups, int before, boolean lastAlone) {
     List<Block> blocks = new ArrayList<>();
+    Limits now = limits.and(facts.limits());
     int offset = before;
     for (RowGroup group : groups) {
       RowWriter writer = dialect.writerFor(group);
-      boolean split = lastAlone && group == groups.get(groups.size() - 1);
+      boolean split =
+          (lastAlone && group == groups.get(groups.size() - 1))
+              || facts.tellFirstIdentity(group.template().table());
       int end = split ? group.rows() - 1 : group.rows();
       for (int from = 0, to; from < group.rows(); from = to) {
-        to = from == end ? group.rows() : from + writer.block(group, end - from, limits);
+        to = from == end ? group.rows() : from + writer.block(group, end - from, now);
         blocks.add(new Block(group, writer, from, to, offset));
       }
       offset += group.rows();

@@ -3,8 +3,10 @@ package io.github.sqlbatcher.flush;
 import io.github.sqlbatcher.BatcherStats;
 import io.github.sqlbatcher.FlushReason;
 import io.github.sqlbatcher.FlushResult;
+import io.github.sqlbatcher.PassThroughReason;
 import io.github.sqlbatcher.buffer.Bindings;
 import io.github.sqlbatcher.buffer.RowGroup;
+import io.github.sqlbatcher.dialect.ConnectionFacts;
 import io.github.sqlbatcher.dialect.Dialect;
 import io.github.sqlbatcher.sql.InsertTemplate;
 import io.github.sqlbatcher.stats.ConnectionStats;
@@ -56,6 +58,11 @@ public final class HeldRows {
     return session.listeners;
   }
 
+  /** What is known of the connection. Guarded by the lock. */
+  public ConnectionFacts facts() {
+    return session.facts();
+  }
+
   /** Whether an INSERT may wait now: in a transaction that is open, or where the user wants it. */
   public boolean mayWait() {
     return session.mayWait();
@@ -75,37 +82,45 @@ public final class HeldRows {
    * Puts a row with bound parameters into the buffer, and flushes if that fills it.
    *
    * @param timeout the statement's {@code queryTimeout} in seconds, 0 for none
-   * @return false if no row may wait: another thread may have changed that a moment ago
+   * @return null if it waits now, else why it cannot: another thread may have changed that a moment
+   *     ago
    */
-  public boolean add(InsertTemplate template, Bindings row, int timeout) throws SQLException {
+  public PassThroughReason add(InsertTemplate template, Bindings row, int timeout)
+      throws SQLException {
     lock.lock();
     try {
-      flush.refuse();
-      boolean waits = mayWait() && !session.refusesOwnTransaction();
-      if (waits) {
+      PassThroughReason refusal = refusal(template);
+      if (refusal == null) {
         added(pending.add(template, row, timeout));
       }
-      return waits;
+      return refusal;
     } finally {
       lock.unlock();
     }
   }
 
   /** As above, for a row without parameters. */
-  public boolean add(
+  public PassThroughReason add(
       InsertTemplate template, String sql, int tuplesStart, int tuplesEnd, int timeout)
       throws SQLException {
     lock.lock();
     try {
-      flush.refuse();
-      boolean waits = mayWait() && !session.refusesOwnTransaction();
-      if (waits) {
+      PassThroughReason refusal = refusal(template);
+      if (refusal == null) {
         added(pending.add(template, sql, tuplesStart, tuplesEnd, timeout));
       }
-      return waits;
+      return refusal;
     } finally {
       lock.unlock();
     }
+  }
+
+  private PassThroughReason refusal(InsertTemplate template) throws SQLException {
+    flush.refuse();
+    if (!mayWait() || session.refusesOwnTransaction()) {
+      return PassThroughReason.AUTO_COMMIT;
+    }
+    return session.merges(template) ? null : PassThroughReason.NOT_MERGED_HERE;
   }
 
   private void added(FlushReason full) throws SQLException {
@@ -243,7 +258,10 @@ public final class HeldRows {
     lock.lock();
     try {
       flush.send(FlushReason.BATCH, false, session.scope(false));
-      if (session.closed || session.byText != ByText.NOTHING || session.refusesOwnTransaction()) {
+      if (session.closed
+          || session.byText != ByText.NOTHING
+          || session.refusesOwnTransaction()
+          || !groups.stream().map(RowGroup::template).allMatch(session::merges)) {
         return false;
       }
       Guard guard = session.scope(false).guard();

@@ -1,9 +1,11 @@
 package io.github.sqlbatcher.flush;
 
 import io.github.sqlbatcher.FlushReason;
+import io.github.sqlbatcher.dialect.ConnectionFacts;
 import io.github.sqlbatcher.dialect.Dialect;
 import io.github.sqlbatcher.dialect.DriverAnswer;
 import io.github.sqlbatcher.dialect.PhysicalStatements;
+import io.github.sqlbatcher.sql.InsertTemplate;
 import io.github.sqlbatcher.stats.ConnectionStats;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -29,6 +31,7 @@ final class Session {
   final Flusher flusher;
   final TransactionFlush flush;
   final List<Alarm> alarms = new ArrayList<>();
+  private final ConnectionFacts facts;
 
   /** Null where each commit is a real one. */
   final CommitPoints commits;
@@ -68,8 +71,10 @@ final class Session {
     }
     this.commits =
         settings.commits() == null ? null : new CommitPoints(raw, dialect, settings.commits());
+    this.facts = new ConnectionFacts(raw, dialect);
     FlushRetry retry = new FlushRetry(raw, dialect, settings.retry(), stats);
-    this.flusher = new Flusher(dialect, savepoints, statements, retry, listeners, stats, settings);
+    this.flusher =
+        new Flusher(dialect, facts, savepoints, statements, retry, listeners, stats, settings);
     FlushSender sender = new FlushSender(raw, flusher, statements, settings);
     this.flush = new TransactionFlush(pending, sender, listeners, stats, settings.timeout());
     this.autoCommit = DriverAnswer.to(Connection::getAutoCommit, raw, Boolean.TRUE);
@@ -104,6 +109,23 @@ final class Session {
     return autoCommit
         ? settings.buffersAutoCommit() && byText != ByText.BEGUN && flush.isWatched() && !exiting
         : byText != ByText.ENDED;
+  }
+
+  /** What is known of the connection; anew where statements may be executed unseen. */
+  ConnectionFacts facts() {
+    if (!flush.isWatched() && pending.isEmpty() && !flush.isInFlight()) {
+      facts.forget();
+    }
+    return facts;
+  }
+
+  /** Whether rows of the table may be merged: the database may have to be asked. */
+  boolean merges(InsertTemplate template) {
+    String table = template.table();
+    if (!facts().areKnownOf(table)) {
+      flush.await();
+    }
+    return facts.merges(table);
   }
 
   /** Whether a full buffer is sent by another thread. */

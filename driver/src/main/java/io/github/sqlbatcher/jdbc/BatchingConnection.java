@@ -107,23 +107,25 @@ final class BatchingConnection extends SessionChanges implements BatcherConnecti
         || kind == StatementKind.OTHER) {
       transaction.executing(sql, kind == StatementKind.OTHER);
     }
+    if (kind == StatementKind.SESSION || kind == StatementKind.OTHER || isSeveral(kind, sql)) {
+      // What it changes stays changed, even if it fails in the end.
+      inserts.schemaChanged();
+    }
     T result = call.run();
     switch (kind) {
       case BEGIN -> transaction.begunByText();
       case COMMIT -> transaction.endedByText();
       case SAVEPOINT -> transaction.savepointsByText();
-      case SESSION -> {
-        inserts.schemaChanged();
-        transaction.askAutoCommit();
-      }
-      case INSERT -> noteBegin(sql);
-      case OTHER -> {
-        inserts.schemaChanged();
-        noteBegin(sql);
-      }
+      case SESSION -> transaction.askAutoCommit();
+      case INSERT, OTHER -> noteBegin(sql);
       default -> {}
     }
     return result;
+  }
+
+  /** An INSERT may have anything behind it, where others that are not alone are of no kind. */
+  private static boolean isSeveral(StatementKind kind, String sql) {
+    return kind == StatementKind.INSERT && sql != null && sql.indexOf(';') >= 0;
   }
 
   /** A transaction that a later one of several statements began is one that only text ends. */

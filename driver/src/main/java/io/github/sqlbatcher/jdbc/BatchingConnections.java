@@ -40,7 +40,6 @@ public final class BatchingConnections implements ConnectionWrapper {
     Inserts inserts =
         new Inserts(
             lock,
-            raw,
             dialect,
             cache,
             rows,

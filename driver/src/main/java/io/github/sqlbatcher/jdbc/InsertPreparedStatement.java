@@ -86,14 +86,14 @@ final class InsertPreparedStatement extends InsertParameters {
       return false;
     }
     InsertTemplate template = insert.template();
-    boolean waits =
+    refusal =
         insert.isLiteral()
             ? connection
                 .rows()
                 .add(template, sql(), template.head().length(), insert.tuplesEnd(), queryTimeout())
             : connection.rows().add(template, bindings, queryTimeout());
-    if (!waits) {
-      connection.inserts().passedThrough(PassThroughReason.AUTO_COMMIT);
+    if (refusal != null) {
+      connection.inserts().passedThrough(refusal);
       return false;
     }
     held(template.tuples());

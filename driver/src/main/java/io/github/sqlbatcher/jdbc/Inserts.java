@@ -11,7 +11,6 @@ import io.github.sqlbatcher.sql.StatementClassifier;
 import io.github.sqlbatcher.sql.StatementKind;
 import io.github.sqlbatcher.sql.TemplateCache;
 import io.github.sqlbatcher.stats.ConnectionStats;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -29,7 +28,6 @@ final class Inserts {
   private final StatementClassifier classifier = new StatementClassifier();
   private final Map<String, PreparedInsert> prepared = new LinkedHashMap<>(16, 0.75f, true);
   private final Map<InsertTemplate, Boolean> accepted = new LinkedHashMap<>(16, 0.75f, true);
-  private final Connection raw;
   private final Dialect dialect;
   private final TemplateCache templates;
   private final HeldRows rows;
@@ -39,7 +37,6 @@ final class Inserts {
 
   Inserts(
       ReentrantLock lock,
-      Connection raw,
       Dialect dialect,
       TemplateCache templates,
       HeldRows rows,
@@ -47,7 +44,6 @@ final class Inserts {
       AutoCommitNotice autoCommitNotice,
       int longestText) {
     this.lock = lock;
-    this.raw = raw;
     this.dialect = dialect;
     this.templates = templates;
     this.rows = rows;
@@ -86,8 +82,10 @@ final class Inserts {
       if (template == null) {
         return -1;
       }
-      if (!rows.add(template, sql, scanner.tuplesStart(), scanner.tuplesEnd(), timeout)) {
-        passedThrough(PassThroughReason.AUTO_COMMIT);
+      PassThroughReason refusal =
+          rows.add(template, sql, scanner.tuplesStart(), scanner.tuplesEnd(), timeout);
+      if (refusal != null) {
+        passedThrough(refusal);
         return -1;
       }
       return template.tuples();
@@ -144,7 +142,7 @@ final class Inserts {
     }
     PassThroughReason refusal = scanner.scan(sql, templates.rules());
     if (refusal == PassThroughReason.LEXICAL_MODE) {
-      LexicalRules ofSession = dialect.sessionRules(raw);
+      LexicalRules ofSession = rows.facts().rules();
       return ofSession == null ? refusal : scanner.scan(sql, ofSession);
     }
     return refusal;
@@ -209,10 +207,11 @@ final class Inserts {
     }
   }
 
-  /** Tables may have changed: the driver must accept every text anew. */
+  /** The session or tables may change: the driver must accept every text anew. */
   void schemaChanged() {
     lock.lock();
     try {
+      rows.facts().forget();
       prepared.clear();
       accepted.clear();
     } finally {

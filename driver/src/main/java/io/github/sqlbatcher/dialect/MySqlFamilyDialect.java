@@ -1,0 +1,81 @@
+package io.github.sqlbatcher.dialect;
+
+import io.github.sqlbatcher.buffer.RowGroup;
+import io.github.sqlbatcher.sql.LexicalRules;
+import java.sql.SQLException;
+import java.util.Set;
+
+/** What MySQL and MariaDB have in common, whichever driver talks to them. */
+abstract sealed class MySqlFamilyDialect implements Dialect permits MariaDbDialect, MySqlDialect {
+  private static final RowWriter VALUES = new ValuesWriter(256, 1000);
+
+  /**
+   * The server counts the parameters of a prepared statement in 16 bits ({@code ER_PS_MANY_PARAM});
+   * drivers that write the values into the text could send more.
+   */
+  private static final Limits LIMITS = Limits.NONE.withParameters(65_535);
+
+  private static final int LOCK_WAIT_TIMEOUT = 1205;
+  private static final int DEADLOCK = 1213;
+  private static final int TOO_MANY_PARAMETERS = 1390;
+
+  /**
+   * Errors that no row causes and whose SQLState does not say so, by their numbers in the <a
+   * href="https://dev.mysql.com/doc/mysql-errors/8.4/en/server-error-reference.html">server's
+   * list</a>: disk full, out of memory, table full, lock wait timeout, lock table full, deadlock,
+   * read-only server, interrupted, read-only mode, killed, out of its time.
+   */
+  private static final Set<Integer> OF_NO_ROW =
+      Set.of(1021, 1037, 1038, 1041, 1114, 1205, 1206, 1213, 1290, 1317, 1836, 1927, 1969, 3024);
+
+  private static final Inquiry INQUIRY = new MySqlInquiry();
+
+  @Override
+  public final LexicalRules lexicalRules() {
+    return LexicalRules.MYSQL;
+  }
+
+  @Override
+  public final Inquiry inquiry() {
+    return INQUIRY;
+  }
+
+  @Override
+  public final boolean isOfARow(SQLException error) {
+    return !OF_NO_ROW.contains(error.getErrorCode()) && RowError.isLikely(error);
+  }
+
+  /**
+   * A lock wait timeout undoes its statement (with {@code innodb_rollback_on_timeout} the whole
+   * transaction, and then the savepoint is gone); a deadlock the transaction.
+   */
+  @Override
+  public final Cure cureOf(SQLException error) {
+    return switch (error.getErrorCode()) {
+      case LOCK_WAIT_TIMEOUT -> Cure.SAVEPOINT;
+      case DEADLOCK -> Cure.TRANSACTION;
+      default -> Cure.NONE;
+    };
+  }
+
+  @Override
+  public final Limits limits() {
+    return LIMITS;
+  }
+
+  /**
+   * Both drivers name the server's variable where they refuse a packet themselves, with no number
+   * of the server's. Where the server refuses it (1153), the connection is lost.
+   */
+  @Override
+  public final boolean saysTooLarge(SQLException error) {
+    return error.getErrorCode() == TOO_MANY_PARAMETERS
+        || (error.getErrorCode() <= 0
+            && String.valueOf(error.getMessage()).contains("max_allowed_packet"));
+  }
+
+  @Override
+  public final RowWriter writerFor(RowGroup rows) {
+    return VALUES;
+  }
+}
