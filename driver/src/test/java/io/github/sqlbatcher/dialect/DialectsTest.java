@@ -22,6 +22,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Which dialect a connection gets. */
 class DialectsTest {
   private static Connection connectionTo(String product) {
+    return connectionTo(product, null);
+  }
+
+  private static Connection connectionTo(String product, String driver) {
     DatabaseMetaData metaData =
         proxy(
             DatabaseMetaData.class,
@@ -29,6 +33,7 @@ class DialectsTest {
                 switch (method.getName()) {
                   case "supportsBatchUpdates" -> true;
                   case "getDatabaseProductName" -> product;
+                  case "getDriverName" -> driver;
                   default -> null;
                 });
     return proxy(Connection.class, (self, method, arguments) -> metaData);
@@ -43,6 +48,8 @@ class DialectsTest {
   @ParameterizedTest
   @CsvSource({
     "H2, h2",
+    "MariaDB, mariadb",
+    "MySQL, mysql",
     "PostgreSQL, postgresql",
     "SQLite, sqlite",
     "Google BigQuery, bigquery",
@@ -61,6 +68,12 @@ class DialectsTest {
   }
 
   @Test
+  void driverOfMariaDbKeepsItsDialectOnMySql() throws SQLException {
+    Connection connection = connectionTo("MySQL", "MariaDB Connector/J");
+    assertEquals("mariadb", Dialects.of(connection, DefaultSettings.get()).name());
+  }
+
+  @Test
   void driverThatDoesNotSayWhatItIsGetsTheGenericDialect() throws SQLException {
     assertEquals("generic", Dialects.of(connectionTo(null), DefaultSettings.get()).name());
   }
@@ -73,6 +86,8 @@ class DialectsTest {
     "generic",
     "h2",
     "hsqldb",
+    "mariadb",
+    "mysql",
     "oracle",
     "postgresql",
     "snowflake",

@@ -47,6 +47,15 @@ record Tables(List<String> created, List<String> emptied) {
                   "VARBINARY(20)",
                   ""),
               oneByOne());
+      case MARIADB, MYSQL ->
+          new Tables(
+              created(
+                  "VARCHAR(20) NOT NULL",
+                  "NUMERIC(12, 2)",
+                  "INT AUTO_INCREMENT PRIMARY KEY",
+                  "VARBINARY(20)",
+                  ""),
+              oneByOne());
       case DERBY, DUCKDB -> throw new IllegalArgumentException(database + " is not here yet");
       // A strict table, since only those refuse a value of another type.
       case SQLITE ->
@@ -68,7 +77,9 @@ record Tables(List<String> created, List<String> emptied) {
     return List.of(
         "CREATE TABLE parents (id INT PRIMARY KEY, name "
             + (name + ", amount " + amount + " DEFAULT 7 CHECK (amount > -1000))" + strict),
-        "CREATE TABLE children (id INT PRIMARY KEY, parent_id INT REFERENCES parents(id))",
+        // MySQL takes no notice of a REFERENCES beside its column.
+        "CREATE TABLE children (id INT PRIMARY KEY, parent_id INT,"
+            + " FOREIGN KEY (parent_id) REFERENCES parents(id))",
         "CREATE TABLE events (id "
             + (identity + ", note VARCHAR(20), n INT, data " + bytes + ", moment TIMESTAMP)"));
   }

@@ -10,6 +10,18 @@ public enum TestDatabase {
       return H2Server.fresh();
     }
   },
+  MARIADB {
+    @Override
+    public FreshDatabase fresh() throws SQLException {
+      return MariaDbServer.fresh();
+    }
+  },
+  MYSQL {
+    @Override
+    public FreshDatabase fresh() throws SQLException {
+      return MySqlServer.fresh();
+    }
+  },
   POSTGRES {
     @Override
     public FreshDatabase fresh() throws SQLException {
@@ -80,7 +92,7 @@ public enum TestDatabase {
 
   /** Whether {@code CREATE TABLE} commits the transaction that it stands in. */
   public boolean ddlCommits() {
-    return this == H2 || this == HSQLDB;
+    return this == H2 || this == HSQLDB || this == MARIADB || this == MYSQL;
   }
 
   /** Whether {@code COMMIT} and {@code ROLLBACK} can be written as SQL text. */

