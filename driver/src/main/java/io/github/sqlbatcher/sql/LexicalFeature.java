@@ -38,6 +38,8 @@ public enum LexicalFeature {
   UNICODE_BLANKS,
   /** A line comment runs to the next carriage return, and only without one to the line feed. */
   RETURN_ENDS_COMMENTS,
+  /** A semicolon behind the statement is an error. */
+  NO_SEMICOLON,
   /** Nobody knows the database: what any known one reads in a way of its own is left alone. */
   PLAIN_ONLY
 }

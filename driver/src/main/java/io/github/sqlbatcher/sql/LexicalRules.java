@@ -12,6 +12,7 @@ import static io.github.sqlbatcher.sql.LexicalFeature.DOUBLE_QUOTES_BY_SESSION;
 import static io.github.sqlbatcher.sql.LexicalFeature.E_STRINGS;
 import static io.github.sqlbatcher.sql.LexicalFeature.HASH_COMMENTS;
 import static io.github.sqlbatcher.sql.LexicalFeature.NESTED_COMMENTS;
+import static io.github.sqlbatcher.sql.LexicalFeature.NO_SEMICOLON;
 import static io.github.sqlbatcher.sql.LexicalFeature.PLAIN_ONLY;
 import static io.github.sqlbatcher.sql.LexicalFeature.Q_STRINGS;
 import static io.github.sqlbatcher.sql.LexicalFeature.RAW_AND_TRIPLE_STRINGS;
@@ -29,7 +30,7 @@ import java.util.Set;
  * comments do not nest. Immutable; equal when all features are equal.
  */
 public final class LexicalRules {
-  /** Standard SQL; Trino reads text so. */
+  /** Standard SQL. */
   public static final LexicalRules STANDARD = of();
 
   /** PostgreSQL: plain strings depend on {@code standard_conforming_strings}. */
@@ -72,7 +73,7 @@ public final class LexicalRules {
   public static final LexicalRules HSQLDB = of(RETURN_ENDS_COMMENTS);
 
   /** Derby. */
-  public static final LexicalRules DERBY = of(NESTED_COMMENTS);
+  public static final LexicalRules DERBY = of(NESTED_COMMENTS, NO_SEMICOLON);
 
   /** SQLite. */
   public static final LexicalRules SQLITE = of(BACK_QUOTED_NAMES, BRACKETED_NAMES);
@@ -80,6 +81,9 @@ public final class LexicalRules {
   /** DuckDB. */
   public static final LexicalRules DUCKDB =
       of(E_STRINGS, NESTED_COMMENTS, DOLLAR_STRINGS, TAGGED_DOLLAR_STRINGS, UNICODE_BLANKS);
+
+  /** Trino. */
+  public static final LexicalRules TRINO = of(NO_SEMICOLON);
 
   /** A database of which nothing is known. */
   public static final LexicalRules UNKNOWN =
@@ -103,6 +107,7 @@ public final class LexicalRules {
   final boolean bracketedNames;
   final boolean unicodeBlanks;
   final boolean returnEndsComments;
+  final boolean noSemicolon;
   final boolean plainOnly;
   private final Set<LexicalFeature> features;
 
@@ -126,6 +131,7 @@ public final class LexicalRules {
     bracketedNames = features.contains(BRACKETED_NAMES);
     unicodeBlanks = features.contains(UNICODE_BLANKS);
     returnEndsComments = features.contains(RETURN_ENDS_COMMENTS);
+    noSemicolon = features.contains(NO_SEMICOLON);
     plainOnly = features.contains(PLAIN_ONLY);
   }
 

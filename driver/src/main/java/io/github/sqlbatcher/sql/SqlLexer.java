@@ -25,6 +25,11 @@ final class SqlLexer {
     return ambiguous;
   }
 
+  /** Whether a semicolon stands there that ends the statement. */
+  boolean endsStatement(int at) {
+    return at != BROKEN && at < length && sql.charAt(at) == ';' && !rules.noSemicolon;
+  }
+
   /** Behind white space and comments. */
   int blanks(int from) {
     int at = from;

@@ -159,7 +159,7 @@ public final class SqlScanner {
 
   private boolean isEnd(int from) {
     int at = from;
-    if (at != SqlLexer.BROKEN && at < sql.length() && sql.charAt(at) == ';') {
+    if (lexer.endsStatement(at)) {
       at = lexer.blanks(at + 1);
     }
     return at == sql.length();

@@ -56,8 +56,7 @@ final class InsertGenerator {
   }
 
   private String end() {
-    // Derby takes a semicolon for a syntax error.
-    return random.nextInt(4) == 0 && mode != LexicalMode.DERBY ? ";" : "";
+    return random.nextInt(4) == 0 && !rules.noSemicolon ? ";" : "";
   }
 
   private String oddName() {

@@ -22,7 +22,7 @@ enum LexicalMode {
   ORACLE(LexicalRules.ORACLE, 2000),
   SNOWFLAKE(LexicalRules.SNOWFLAKE, 2000),
   BIGQUERY(LexicalRules.BIGQUERY, 2000),
-  TRINO(LexicalRules.STANDARD, 2000);
+  TRINO(LexicalRules.TRINO, 2000);
 
   @SuppressWarnings("ImmutableEnumChecker") // rules are immutable
   private final LexicalRules rules;
