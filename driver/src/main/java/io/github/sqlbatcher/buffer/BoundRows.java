@@ -60,6 +60,11 @@ public final class BoundRows extends RowGroup {
     }
   }
 
+  /** A parameter's value as it was set; null for NULL, and for what is set as a primitive. */
+  public Object value(int row, int parameter) {
+    return columns[parameter].value(row);
+  }
+
   @Override
   public String describe(int row) {
     List<String> values = new ArrayList<>();

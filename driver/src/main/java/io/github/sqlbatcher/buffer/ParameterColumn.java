@@ -88,6 +88,12 @@ final class ParameterColumn {
     return values[row] instanceof BigDecimal decimal ? decimal.scale() : Integer.MIN_VALUE + row;
   }
 
+  /** The value as it was set; null for NULL, and for a primitive. */
+  Object value(int row) {
+    boolean isNull = nulls != null && nulls.get(row);
+    return isNull || type.isPrimitive() ? null : values[row];
+  }
+
   void bind(PreparedStatement to, int index, int row) throws SQLException {
     if (nulls != null && nulls.get(row)) {
       NULL.bind(to, index, nullType, null);

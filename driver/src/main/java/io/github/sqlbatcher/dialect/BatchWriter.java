@@ -15,7 +15,7 @@ import java.sql.Statement;
  */
 public record BatchWriter(int blockRows) implements RowWriter {
   @Override
-  public int block(RowGroup rows, int remaining, Limits limits) {
+  public int block(RowGroup rows, int from, int remaining, Limits limits) {
     return Math.min(remaining, Math.min(blockRows, limits.rows()));
   }
 

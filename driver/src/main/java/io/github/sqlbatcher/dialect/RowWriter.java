@@ -11,11 +11,12 @@ public interface RowWriter {
   /**
    * How many rows one statement takes.
    *
+   * @param from the first row of the statement, from 0
    * @param remaining the rows of the group that are still to be written, at least 1
    * @param limits what a statement may have on this connection
    * @return from 1 to {@code remaining}
    */
-  int block(RowGroup rows, int remaining, Limits limits);
+  int block(RowGroup rows, int from, int remaining, Limits limits);
 
   /** Whether a range of rows goes in one statement, which leaves nothing where it fails. */
   boolean isOneStatement();

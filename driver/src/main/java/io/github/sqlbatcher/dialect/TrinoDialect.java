@@ -1,6 +1,7 @@
 package io.github.sqlbatcher.dialect;
 
 import io.github.sqlbatcher.buffer.RowGroup;
+import io.github.sqlbatcher.sql.LexicalRules;
 import java.sql.SQLException;
 
 /**
@@ -38,6 +39,11 @@ public final class TrinoDialect implements Dialect {
   }
 
   @Override
+  public LexicalRules lexicalRules() {
+    return LexicalRules.TRINO;
+  }
+
+  @Override
   public Limits limits() {
     return LIMITS;
   }
@@ -60,6 +66,13 @@ public final class TrinoDialect implements Dialect {
   @Override
   public boolean isOfARow(SQLException error) {
     return error.getErrorCode() < FIRST_INTERNAL_ERROR && RowError.isLikely(error);
+  }
+
+  /** Without a connection, the driver throws an exception of its own, with the number 0. */
+  @Override
+  public boolean mayHaveCommitted(SQLException error) {
+    return error.getErrorCode() == 0
+        && !String.valueOf(error.getMessage()).startsWith("Query failed");
   }
 
   @Override

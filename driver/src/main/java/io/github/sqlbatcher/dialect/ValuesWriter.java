@@ -17,7 +17,7 @@ import java.sql.SQLException;
  */
 public record ValuesWriter(int blockRows, int literalRows) implements RowWriter {
   @Override
-  public int block(RowGroup rows, int remaining, Limits limits) {
+  public int block(RowGroup rows, int from, int remaining, Limits limits) {
     boolean literal = rows instanceof LiteralRows;
     int wanted = (literal ? literalRows : blockRows) / rows.template().tuples();
     int most = Math.min(remaining, Math.max(1, Math.min(wanted, limits.fitting(rows))));

@@ -25,6 +25,9 @@ final class ExplicitBatches {
    * @throws SQLException if it is not known whether something is left, as when the connection broke
    */
   int send(List<RowGroup> groups, Guard guard) throws SQLException {
+    if (guard instanceof NoGuard) {
+      return flusher.trySendAlone(groups);
+    }
     if (!guard.begin()) {
       return NOT_SENT;
     }

@@ -183,9 +183,36 @@ final class Flusher {
    */
   int trySend(List<RowGroup> groups) throws SQLException {
     List<Block> blocks = blocks(groups, 0, false);
+    return tryWrite(blocks, block -> block.write(statements));
+  }
+
+  /**
+   * As above, where nothing can be undone: only one statement is sent, which leaves nothing where
+   * it fails.
+   */
+  int trySendAlone(List<RowGroup> groups) throws SQLException {
+    List<Block> blocks = blocks(groups, 0, false);
+    if (blocks.size() > 1 || !blocks.get(0).writer().isOneStatement()) {
+      return -1;
+    }
+    return tryWrite(
+        blocks,
+        block -> {
+          write(block);
+          return true;
+        });
+  }
+
+  /** Writes a block; false if the server reported another number of rows. */
+  @FunctionalInterface
+  private interface Write {
+    boolean isDone(Block block) throws SQLException;
+  }
+
+  private int tryWrite(List<Block> blocks, Write write) throws SQLException {
     try {
       for (Block block : blocks) {
-        if (!block.write(statements)) {
+        if (!write.isDone(block)) {
           return -1;
         }
       }
@@ -212,7 +239,7 @@ final class Flusher {
               || facts.tellFirstIdentity(group.template().table());
       int end = split ? group.rows() - 1 : group.rows();
       for (int from = 0, to; from < group.rows(); from = to) {
-        to = from == end ? group.rows() : from + writer.block(group, end - from, now);
+        to = from == end ? group.rows() : from + writer.block(group, from, end - from, now);
         blocks.add(new Block(group, writer, from, to, offset));
       }
       offset += group.rows();
