@@ -12,6 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * What every part of the contract suite starts from: a table, and a connection in a transaction.
@@ -20,6 +21,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @EnumSource(
     value = TestDatabase.class,
     names = {"H2", "POSTGRES"})
+@MethodSource("io.github.sqlbatcher.testing.TestDatabase#elsewhere")
 abstract class ContractTest {
   @Parameter TestDatabase database;
   FreshDatabase fresh;
@@ -53,7 +55,7 @@ abstract class ContractTest {
   }
 
   final boolean isPostgres() {
-    return database == TestDatabase.POSTGRES;
+    return database == TestDatabase.POSTGRES || database == TestDatabase.COCKROACH;
   }
 
   final BatcherConnection batcher() throws SQLException {

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.sqlbatcher.BatcherConnection;
 import io.github.sqlbatcher.FlushException;
-import io.github.sqlbatcher.testing.FreshDatabase;
 import io.github.sqlbatcher.testing.snowflake.SnowflakeQuery;
 import io.github.sqlbatcher.testing.snowflake.SnowflakeServer;
 import java.math.BigDecimal;
@@ -18,15 +17,16 @@ import java.sql.Statement;
 import java.sql.Timestamp;
 import java.sql.Types;
 import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Snowflake: its own driver, on a double of its server. */
 class SnowflakeDialectTest extends VendorTest {
-  @Override
-  FreshDatabase database() {
-    return SnowflakeServer.fresh();
+  static Stream<Named<Place>> places() {
+    return onADouble(SnowflakeServer::fresh);
   }
 
   private static List<SnowflakeQuery> sent() {
@@ -161,7 +161,7 @@ class SnowflakeDialectTest extends VendorTest {
       assertEquals("25000", assertThrows(SQLException.class, connection::commit).getSQLState());
       connection.rollback();
     }
-    assertEquals(List.of("7"), column("SELECT id FROM users"));
+    assertEquals(List.of(7), ids("id"));
   }
 
   @Test

@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.sqlbatcher.BatcherConnection;
 import io.github.sqlbatcher.FlushException;
-import io.github.sqlbatcher.testing.FreshDatabase;
 import io.github.sqlbatcher.testing.SqlServerDouble;
+import io.github.sqlbatcher.testing.TestDatabase;
 import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -17,15 +17,21 @@ import java.sql.Types;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** SQL Server, on a double. */
 class SqlServerDialectTest extends VendorTest {
+  static Stream<Named<Place>> places() {
+    return onADouble(SqlServerDouble::fresh, TestDatabase.SQL_SERVER);
+  }
+
   @Override
-  FreshDatabase database() {
-    return SqlServerDouble.fresh();
+  String numbered() {
+    return "INT IDENTITY(1, 1)";
   }
 
   @Test
@@ -152,7 +158,7 @@ class SqlServerDialectTest extends VendorTest {
       assertEquals(7, failure.failedRows().get(0).index());
       connection.rollback();
     }
-    assertEquals(List.of(7), column("SELECT id FROM users"));
+    assertEquals(List.of(7), ids("id"));
   }
 
   @Test
@@ -164,8 +170,7 @@ class SqlServerDialectTest extends VendorTest {
       assertEquals(1, failure.failedRows().size());
       connection.commit();
     }
-    assertEquals(
-        IntStream.range(0, 10).boxed().toList(), column("SELECT id FROM users ORDER BY id"));
+    assertEquals(IntStream.range(0, 10).boxed().toList(), ids("id"));
     assertEquals(0, calls("releaseSavepoint"));
   }
 

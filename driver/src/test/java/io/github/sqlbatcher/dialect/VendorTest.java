@@ -6,27 +6,58 @@ import io.github.sqlbatcher.BatcherConnection;
 import io.github.sqlbatcher.BatcherStats;
 import io.github.sqlbatcher.testing.CountingDriver;
 import io.github.sqlbatcher.testing.FreshDatabase;
+import io.github.sqlbatcher.testing.TestDatabase;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Named;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/** A table whose rows are numbered as they arrive, on a double of a database. */
+/**
+ * A table whose rows are numbered as they arrive: on a double of a database, and on the database
+ * itself where it can be reached.
+ */
+@ParameterizedClass(name = "on {0}")
+@MethodSource("places")
 abstract class VendorTest {
+  @Parameter Place place;
   FreshDatabase fresh;
 
-  abstract FreshDatabase database() throws SQLException;
+  /** Where the test runs. */
+  @FunctionalInterface
+  interface Place {
+    FreshDatabase fresh() throws SQLException;
+  }
+
+  static Stream<Named<Place>> onADouble(Place twin) {
+    return Stream.of(Named.of("a double", twin));
+  }
+
+  static Stream<Named<Place>> onADouble(Place twin, TestDatabase orServer) {
+    return orServer.isThere()
+        ? Stream.concat(onADouble(twin), Stream.of(Named.of("a server", orServer::fresh)))
+        : onADouble(twin);
+  }
+
+  /** How a column is declared that numbers the rows. */
+  String numbered() {
+    return "INT GENERATED ALWAYS AS IDENTITY";
+  }
 
   @BeforeEach
   void createTable() throws SQLException {
-    fresh = database();
+    fresh = place.fresh();
     fresh.run(
-        "CREATE TABLE users (arrival INT GENERATED ALWAYS AS IDENTITY, id INT PRIMARY KEY,"
-            + " name VARCHAR(50), price DECIMAL(38, 4))");
+        "CREATE TABLE users (arrival %s, id INT PRIMARY KEY, name VARCHAR(50), price DECIMAL(38, 4))"
+            .formatted(numbered()));
   }
 
   @AfterEach
@@ -63,9 +94,14 @@ abstract class VendorTest {
 
   /** The ids from 0 to the end are there, once, and have arrived in that order. */
   final void assertArrived(int end) throws SQLException {
-    assertEquals(
-        IntStream.range(0, end).mapToObj(String::valueOf).toList(),
-        column("SELECT id FROM users ORDER BY arrival").stream().map(String::valueOf).toList());
+    assertEquals(IntStream.range(0, end).boxed().toList(), ids("arrival"));
+  }
+
+  /** The ids that another connection sees; drivers give them as numbers of some kind, or texts. */
+  final List<Integer> ids(String orderedBy) throws SQLException {
+    return column("SELECT id FROM users ORDER BY " + orderedBy).stream()
+        .map(id -> Integer.valueOf(id.toString()))
+        .toList();
   }
 
   /** What another connection sees. */

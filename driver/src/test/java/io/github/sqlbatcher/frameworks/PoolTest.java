@@ -26,7 +26,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** HikariCP over our URL: one connection, used by one after the other. */
 @ParameterizedClass(name = "on {0}")
 // Trino's connectors have no transaction that a pool could commit.
-@EnumSource(value = TestDatabase.class, names = "TRINO", mode = EnumSource.Mode.EXCLUDE)
+@EnumSource(
+    value = TestDatabase.class,
+    names = {"TRINO", "COCKROACH", "SQL_SERVER", "ORACLE"},
+    mode = EnumSource.Mode.EXCLUDE)
 class PoolTest {
   @Parameter TestDatabase database;
   private FreshDatabase fresh;

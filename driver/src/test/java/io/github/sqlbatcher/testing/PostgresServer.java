@@ -3,11 +3,7 @@ package io.github.sqlbatcher.testing;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.sql.Statement;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.postgresql.PostgreSQLContainer;
 
@@ -16,15 +12,15 @@ import org.testcontainers.postgresql.PostgreSQLContainer;
  * container where Docker answers, else the embedded server of Maven Central. One of them is there.
  */
 final class PostgresServer {
-  private static final String URL = start();
-  private static final AtomicInteger COUNT = new AtomicInteger();
+  private static final SchemaPerTest SERVER =
+      new SchemaPerTest(TestDatabase.POSTGRES, SchemaPerTest.withParameters(url()));
 
   private PostgresServer() {}
 
-  private static String start() {
+  private static String url() {
     String given = System.getenv("BATCHER_TEST_POSTGRES_URL");
     if (given != null && !given.isBlank()) {
-      return withParameters(given);
+      return given;
     }
     return DockerClientFactory.instance().isDockerAvailable() ? container() : embedded();
   }
@@ -33,37 +29,23 @@ final class PostgresServer {
   private static String container() {
     PostgreSQLContainer container = new PostgreSQLContainer("postgres:18");
     container.start();
-    return withParameters(container.getJdbcUrl())
-        + ("user=" + container.getUsername() + "&password=" + container.getPassword() + "&");
+    return SchemaPerTest.withParameters(container.getJdbcUrl())
+        + ("user=" + container.getUsername() + "&password=" + container.getPassword());
   }
 
   @SuppressWarnings("resource") // lives as long as the JVM, and stops itself then
   private static String embedded() {
     try {
-      return withParameters(
-          EmbeddedPostgres.builder()
-              .setServerConfig("max_connections", "50")
-              .start()
-              .getJdbcUrl("postgres", "postgres"));
+      return EmbeddedPostgres.builder()
+          .setServerConfig("max_connections", "50")
+          .start()
+          .getJdbcUrl("postgres", "postgres");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private static String withParameters(String url) {
-    return url + (url.contains("?") ? "&" : "?");
-  }
-
   static FreshDatabase fresh() throws SQLException {
-    String schema = "t" + ProcessHandle.current().pid() + "_" + COUNT.incrementAndGet();
-    try (Connection connection = DriverManager.getConnection(URL);
-        Statement statement = connection.createStatement()) {
-      statement.execute("CREATE SCHEMA " + schema);
-    }
-    return new FreshDatabase(
-        TestDatabase.POSTGRES,
-        URL + "currentSchema=" + schema,
-        '&',
-        "DROP SCHEMA " + schema + " CASCADE");
+    return SERVER.fresh();
   }
 }

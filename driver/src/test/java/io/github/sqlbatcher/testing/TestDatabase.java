@@ -1,6 +1,7 @@
 package io.github.sqlbatcher.testing;
 
 import java.sql.SQLException;
+import java.util.stream.Stream;
 
 /** A real database that tests run on; starts with its first use and lives as long as the JVM. */
 public enum TestDatabase {
@@ -70,10 +71,58 @@ public enum TestDatabase {
     public FreshDatabase fresh() throws SQLException {
       return TrinoServer.fresh();
     }
+  },
+  COCKROACH {
+    @Override
+    public FreshDatabase fresh() throws SQLException {
+      return CockroachServer.fresh();
+    }
+
+    @Override
+    public boolean isThere() {
+      return CockroachServer.isThere();
+    }
+  },
+  SQL_SERVER {
+    @Override
+    public FreshDatabase fresh() throws SQLException {
+      return SqlServerServer.fresh();
+    }
+
+    @Override
+    public boolean isThere() {
+      return SqlServerServer.isThere();
+    }
+  },
+  ORACLE {
+    @Override
+    public FreshDatabase fresh() throws SQLException {
+      return OracleServer.fresh();
+    }
+
+    @Override
+    public boolean isThere() {
+      return OracleServer.isThere();
+    }
+
+    @Override
+    void remove(FreshDatabase fresh) throws SQLException {
+      OracleServer.drop(fresh);
+    }
   };
+
+  /** Those of which no artifact brings a server, where there is one all the same. */
+  public static Stream<TestDatabase> elsewhere() {
+    return Stream.of(COCKROACH, SQL_SERVER, ORACLE).filter(TestDatabase::isThere);
+  }
 
   /** A place of its own, empty, for one test. */
   public abstract FreshDatabase fresh() throws SQLException;
+
+  /** Whether there is one; always, but for those of {@link #elsewhere}. */
+  public boolean isThere() {
+    return true;
+  }
 
   /** Whether {@code Connection.setSavepoint} works. */
   public boolean hasSavepoints() {
@@ -92,7 +141,7 @@ public enum TestDatabase {
 
   /** Whether {@code CREATE TABLE} commits the transaction that it stands in. */
   public boolean ddlCommits() {
-    return this == H2 || this == HSQLDB || this == MARIADB || this == MYSQL;
+    return this == H2 || this == HSQLDB || this == MARIADB || this == MYSQL || this == ORACLE;
   }
 
   /** Whether {@code COMMIT} and {@code ROLLBACK} can be written as SQL text. */
@@ -107,7 +156,7 @@ public enum TestDatabase {
 
   /** Whether after an error the transaction can only be rolled back, or back to a savepoint. */
   public boolean errorAbortsTransaction() {
-    return this == POSTGRES || this == DUCKDB;
+    return this == POSTGRES || this == COCKROACH || this == DUCKDB;
   }
 
   /** Whether {@code Connection.close} is refused while a transaction is open. */
