@@ -150,6 +150,21 @@ class SavepointsTest extends ContractTest {
   }
 
   @Test
+  void aReleasedMarkWhoseNameTextHasTakenEndsAsRaw() throws Exception {
+    endsAsRaw(
+        on -> {
+          on.insert(1);
+          Savepoint released = on.connection.setSavepoint("s");
+          on.connection.releaseSavepoint(released);
+          on.execute("SAVEPOINT s");
+          on.insert(2);
+          on.end("back to the released object", () -> on.connection.rollback(released));
+          on.end("commit", on.connection::commit);
+          on.committed("SELECT id FROM users ORDER BY id");
+        });
+  }
+
+  @Test
   void aSavepointOfAnEarlierTransactionEndsAsRaw() throws Exception {
     endsAsRaw(
         on -> {

@@ -139,14 +139,20 @@ final class ApplicationSavepoints {
     if (!session.dialect.releasesSavepoints()) {
       throw mark.invalid();
     }
-    Savepoint outer = raw.setSavepoint();
     if (mark.wasReleased()) {
-      raw.releaseSavepoint(outer);
-      return outer;
+      // Under its own name: where another one has it by now, a driver may go back to that one.
+      Savepoint released = setLike(mark);
+      raw.releaseSavepoint(released);
+      return released;
     }
-    Savepoint inner = mark.name() == null ? raw.setSavepoint() : raw.setSavepoint(mark.name());
+    Savepoint outer = raw.setSavepoint();
+    Savepoint inner = setLike(mark);
     raw.rollback(outer);
     raw.releaseSavepoint(outer);
     return inner;
+  }
+
+  private Savepoint setLike(Mark mark) throws SQLException {
+    return mark.name() == null ? raw.setSavepoint() : raw.setSavepoint(mark.name());
   }
 }
