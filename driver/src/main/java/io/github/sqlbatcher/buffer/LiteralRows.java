@@ -36,6 +36,11 @@ public final class LiteralRows extends RowGroup {
     return sql.length();
   }
 
+  /** The statement of a row, as it was written. */
+  public String text(int row) {
+    return texts[row];
+  }
+
   /** The rows of the range as one INSERT, their tuples as they were written. */
   public String joined(int from, int to) {
     String head = template().head();

@@ -1,5 +1,6 @@
 package io.github.sqlbatcher.dialect;
 
+import io.github.sqlbatcher.buffer.LiteralRows;
 import io.github.sqlbatcher.buffer.RowGroup;
 import io.github.sqlbatcher.sql.LexicalRules;
 
@@ -13,7 +14,8 @@ public final class DerbyDialect implements Dialect {
   /**
    * Rows are never merged: a {@code VALUES} of many rows is a tree of unions as deep, which ends in
    * a {@code StackOverflowError} that takes the connection with it, takes milliseconds to compile,
-   * and brings nothing. One prepared statement that is used again and again is the fastest.
+   * and brings nothing. One prepared statement that is used again and again is the fastest; {@link
+   * DerbyLiteralWriter} makes literal rows such.
    */
   private static final RowWriter SINGLE = new ValuesWriter(1, 1);
 
@@ -37,6 +39,8 @@ public final class DerbyDialect implements Dialect {
 
   @Override
   public RowWriter writerFor(RowGroup rows) {
-    return SINGLE;
+    return rows instanceof LiteralRows && rows.template().literalsAreValues()
+        ? new DerbyLiteralWriter(lexicalRules())
+        : SINGLE;
   }
 }

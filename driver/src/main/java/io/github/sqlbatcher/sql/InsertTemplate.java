@@ -89,6 +89,46 @@ public final class InsertTemplate {
     return text.append(tuple, copied, tuple.length()).toString();
   }
 
+  /**
+   * Whether each literal is all of a value, so that a parameter can take its place: none is part of
+   * an expression, or stands in one of several tuples.
+   */
+  public boolean literalsAreValues() {
+    int depth = 0;
+    int at = 0;
+    for (int slot = 0; slot <= slotBounds.length; slot += 2) {
+      int end = slot == slotBounds.length ? tuple.length() : slotBounds[slot];
+      char before = ',';
+      for (; at < end; at++) {
+        char c = tuple.charAt(at);
+        depth += c == '(' ? 1 : c == ')' ? -1 : 0;
+        if (c != '(' && c != ')' && c != ',' && !SqlLexer.isWordPart(c) && !isBlank(c)) {
+          return false;
+        }
+        before = isBlank(c) ? before : c;
+      }
+      if (slot < slotBounds.length) {
+        at = slotBounds[slot + 1];
+        if (depth != 1 || (before != '(' && before != ',') || !endsValue(at)) {
+          return false;
+        }
+      }
+    }
+    return tuples == 1 && parameters == 0;
+  }
+
+  private boolean endsValue(int behindLiteral) {
+    int at = behindLiteral;
+    while (isBlank(tuple.charAt(at))) {
+      at++;
+    }
+    return tuple.charAt(at) == ',' || tuple.charAt(at) == ')';
+  }
+
+  private static boolean isBlank(char c) {
+    return SqlLexer.isWhiteSpace(c);
+  }
+
   /** Whether the scanned text is of this template. */
   boolean matches(SqlScanner scan) {
     if (2 * scan.slots() != slotBounds.length || !scan.head().text().equals(head)) {

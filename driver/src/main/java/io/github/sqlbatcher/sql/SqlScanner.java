@@ -117,8 +117,13 @@ public final class SqlScanner {
   }
 
   /** How many literals stand in the tuples. */
-  int slots() {
+  public int slots() {
     return slots;
+  }
+
+  /** A literal of the tuples, as it is written. */
+  public String literal(int slot) {
+    return sql.substring(slotStart(slot), slotEnd(slot));
   }
 
   int slotStart(int slot) {
