@@ -27,7 +27,7 @@ final class DerbyLiteralWriter implements RowWriter {
   }
 
   @Override
-  public int block(RowGroup rows, int remaining, Limits limits) {
+  public int block(RowGroup rows, int from, int remaining, Limits limits) {
     return 1;
   }
 
