@@ -46,11 +46,23 @@ public final class BoundRows extends RowGroup {
   }
 
   /**
-   * Whether a server that reads the type of a parameter off its value reads the same ones in all
-   * rows: a NULL beside values is of their type, and decimals are of one scale.
+   * Where the rows end of which a server that reads the type of a parameter off its value reads the
+   * same ones as of the first: a NULL beside values is of their type, and decimals are of one
+   * scale.
+   *
+   * @param from the first row
+   * @param to where they end at the latest
    */
-  public boolean areOfOneType() {
-    return Arrays.stream(columns).allMatch(column -> column.isOfOneType(rows()));
+  public int endOfOneType(int from, int to) {
+    int row = from + 1;
+    while (row < to && areOfOneType(from, row)) {
+      row++;
+    }
+    return row;
+  }
+
+  private boolean areOfOneType(int row, int other) {
+    return Arrays.stream(columns).allMatch(column -> column.typeOf(row) == column.typeOf(other));
   }
 
   /** Sets the parameters of one row, from the index on. */

@@ -62,14 +62,19 @@ public final class LiteralRows extends RowGroup {
   }
 
   /**
-   * Whether a server that reads the type of a column off all of its values in a statement reads the
-   * same ones off each row alone.
+   * Where the rows end whose literals are of the kinds of the first one's.
    *
-   * @param rules how it reads the texts
+   * @param from the first row
+   * @param to where they end at the latest
+   * @param rules how the server reads the texts
    */
-  public boolean areOfOneKind(LexicalRules rules) {
+  public int endOfOneKind(int from, int to, LexicalRules rules) {
     LiteralKinds kinds = new LiteralKinds(rules);
-    return Arrays.stream(texts, 0, rows()).allMatch(kinds::fit);
+    int row = from;
+    while (row < to && kinds.fit(texts[row])) {
+      row++;
+    }
+    return Math.max(row, from + 1);
   }
 
   @Override

@@ -6,8 +6,6 @@ import java.sql.SQLException;
 import java.sql.Types;
 import java.util.Arrays;
 import java.util.BitSet;
-import java.util.Objects;
-import java.util.stream.IntStream;
 
 /**
  * The values of one parameter in the rows of a group, all of one type; primitives are not boxed.
@@ -61,31 +59,21 @@ final class ParameterColumn {
     return ParameterType.bytesOf(value);
   }
 
-  /** See {@link BoundRows#areOfOneType()}. */
-  boolean isOfOneType(int rows) {
-    if (type == null || type.isPrimitive()) {
-      return type == null || nullsAreOfIt();
-    }
-    boolean decimal = type.isOf(Types.DECIMAL) || firstValue() instanceof BigDecimal;
-    return nullsAreOfIt()
-        && (!decimal || IntStream.range(0, rows).map(this::scaleOf).distinct().count() <= 1);
-  }
-
-  private boolean nullsAreOfIt() {
-    return nulls == null || nulls.isEmpty() || nullType == Types.NULL || type.isOf((int) nullType);
-  }
-
-  private Object firstValue() {
-    return Arrays.stream(values).filter(Objects::nonNull).findFirst().orElse(null);
-  }
-
-  /** Of what is no decimal yet, only the driver knows it. */
-  private int scaleOf(int row) {
-    boolean isNull = (nulls != null && nulls.get(row)) || values[row] == null;
-    if (isNull) {
+  /** Tells apart the types of values, as {@link BoundRows#endOfOneType} sees them. */
+  int typeOf(int row) {
+    if (type == null) {
       return 0;
     }
-    return values[row] instanceof BigDecimal decimal ? decimal.scale() : Integer.MIN_VALUE + row;
+    boolean isNull =
+        (nulls != null && nulls.get(row)) || (!type.isPrimitive() && values[row] == null);
+    if (isNull) {
+      return nullType == Types.NULL || type.isOf((int) nullType) ? 0 : Integer.MIN_VALUE;
+    }
+    if (value(row) instanceof BigDecimal decimal) {
+      return decimal.scale();
+    }
+    // What scale the driver makes of a text is not known here.
+    return type.isOf(Types.DECIMAL) ? Integer.MIN_VALUE + 1 + row : 0;
   }
 
   /** The value as it was set; null for NULL, and for a primitive. */

@@ -6,16 +6,15 @@ import io.github.sqlbatcher.sql.LexicalRules;
 
 /**
  * Snowflake. A batch of a prepared statement is one statement whose parameters are bound to arrays;
- * texts are joined where all rows have literals of the same kinds, as the server takes the first
- * row's types for all (<a
- * href="https://docs.snowflake.com/en/sql-reference/sql/insert">INSERT</a>).
+ * texts are joined where rows have literals of the same kinds, as the server takes the first row's
+ * types for all (<a href="https://docs.snowflake.com/en/sql-reference/sql/insert">INSERT</a>).
  */
 public final class SnowflakeDialect implements Dialect {
   private static final int MOST_ROWS = 16_384;
 
   private static final RowWriter ARRAYS = new BatchWriter(MOST_ROWS);
-  private static final RowWriter TEXTS = new ValuesWriter(1, MOST_ROWS);
-  private static final RowWriter ONE_BY_ONE = new ValuesWriter(1, 1);
+  private static final RowWriter TEXTS =
+      new OneTypeWriter(new ValuesWriter(1, MOST_ROWS), LexicalRules.SNOWFLAKE);
 
   /**
    * 16,384 rows in a {@code VALUES} (<a
@@ -63,9 +62,6 @@ public final class SnowflakeDialect implements Dialect {
 
   @Override
   public RowWriter writerFor(RowGroup rows) {
-    if (rows instanceof LiteralRows literal) {
-      return literal.areOfOneKind(lexicalRules()) ? TEXTS : ONE_BY_ONE;
-    }
-    return ARRAYS;
+    return rows instanceof LiteralRows ? TEXTS : ARRAYS;
   }
 }

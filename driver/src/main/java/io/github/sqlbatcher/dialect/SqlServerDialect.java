@@ -10,15 +10,14 @@ import java.util.Set;
  * Microsoft SQL Server, and Azure SQL. The rows of one {@code VALUES} get one type a column (<a
  * href="https://learn.microsoft.com/sql/t-sql/queries/table-value-constructor-transact-sql">table
  * value constructor</a>): {@code (1, 'a'), (2, 1)} fails, and decimals of two scales are rounded to
- * one. So only bound rows whose types are all the same are merged; others go one by one, as the
- * application sent them. A batch would not do: with {@code useBulkCopyForBatchInsert} the driver
- * makes a bulk copy of it, which leaves triggers and checks out.
+ * one. So only bound rows whose types are the same are merged. A batch would not do for the others:
+ * with {@code useBulkCopyForBatchInsert} the driver makes a bulk copy of it, which leaves triggers
+ * and checks out.
  */
 public final class SqlServerDialect implements Dialect {
   /** Statements with more rows take longer to compile than to send. */
-  private static final RowWriter VALUES = new ValuesWriter(128, 1);
-
-  private static final RowWriter ONE_BY_ONE = new ValuesWriter(1, 1);
+  private static final RowWriter VALUES =
+      new OneTypeWriter(new ValuesWriter(128, 128), LexicalRules.SQL_SERVER);
 
   /** The driver joins the texts of a batch to one request; each is compiled for itself. */
   private static final RowWriter TEXTS = new BatchWriter(250);
@@ -105,9 +104,6 @@ public final class SqlServerDialect implements Dialect {
 
   @Override
   public RowWriter writerFor(RowGroup rows) {
-    if (rows instanceof BoundRows bound) {
-      return bound.areOfOneType() ? VALUES : ONE_BY_ONE;
-    }
-    return TEXTS;
+    return rows instanceof BoundRows ? VALUES : TEXTS;
   }
 }

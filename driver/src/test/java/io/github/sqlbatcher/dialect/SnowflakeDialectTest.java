@@ -95,6 +95,20 @@ class SnowflakeDialectTest extends VendorTest {
   }
 
   @Test
+  void aTextEndsWhereTheKindsChange() throws SQLException {
+    try (Connection connection = open();
+        Statement statement = connection.createStatement()) {
+      for (int id = 0; id < 300; id++) {
+        String price = id < 100 ? "1.5" : id < 200 ? "1.25" : "NULL";
+        statement.executeUpdate("INSERT INTO users (id, price) VALUES (" + id + ", " + price + ")");
+      }
+      connection.commit();
+    }
+    assertArrived(300);
+    assertEquals(2, sent().size());
+  }
+
+  @Test
   void valuesAreTheRawOnes() throws SQLException {
     String columns = "(id INT, t VARCHAR(50), d DECIMAL(20, 6), r DOUBLE, b BOOLEAN, born DATE,";
     fresh.run("CREATE TABLE raws " + columns + " seen TIMESTAMP(9))");

@@ -81,6 +81,18 @@ class SqlServerDialectTest extends VendorTest {
   }
 
   @Test
+  void aStatementEndsWhereTheTypesChange() throws SQLException {
+    List<BigDecimal> prices =
+        IntStream.range(0, 128).mapToObj(row -> new BigDecimal(row < 64 ? "1.5" : "2.25")).toList();
+    try (Connection connection = open()) {
+      insertPrices(connection, 0, prices);
+      connection.commit();
+      assertEquals(2, inserts().size());
+    }
+    assertArrived(128);
+  }
+
+  @Test
   void decimalsOfOneScaleAreMerged() throws SQLException {
     try (Connection connection = open()) {
       insertPrices(connection, 0, List.of(new BigDecimal("1.50"), new BigDecimal("2.25")));
