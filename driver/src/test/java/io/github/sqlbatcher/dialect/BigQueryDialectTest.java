@@ -57,12 +57,7 @@ class BigQueryDialectTest extends VendorTest {
 
   @Test
   void whatNeedsSavepointsIsRefused() {
-    for (String setting :
-        new String[] {"batcher.onError=isolate", "batcher.commitMode=savepoint"}) {
-      SQLException refusal = assertThrows(SQLException.class, () -> fresh.batching(setting));
-      assertEquals("08001", refusal.getSQLState());
-      assertTrue(refusal.getMessage().contains(setting), refusal::getMessage);
-    }
+    assertWhatNeedsSavepointsIsRefused();
   }
 
   @Test

@@ -14,7 +14,6 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
@@ -107,16 +106,7 @@ class OracleDialectTest extends VendorTest {
 
   @Test
   void aFailingRowIsFoundInAnArray() throws SQLException {
-    fresh.run("INSERT INTO users (id) VALUES (7)");
-    try (Connection connection = open("batcher.onError=isolate")) {
-      insertBound(connection, 0, 10);
-      FlushException failure = assertThrows(FlushException.class, connection::commit);
-      assertEquals(1, failure.failedRows().size());
-      assertEquals(7, failure.failedRows().get(0).index());
-      connection.commit();
-    }
-    assertEquals(IntStream.range(0, 10).boxed().toList(), ids("id"));
-    assertEquals(0, calls("releaseSavepoint"));
+    assertAFailingRowIsIsolated();
   }
 
   @Test

@@ -180,11 +180,7 @@ class SnowflakeDialectTest extends VendorTest {
 
   @Test
   void whatNeedsSavepointsIsRefused() {
-    for (String setting :
-        new String[] {"batcher.onError=isolate", "batcher.commitMode=savepoint"}) {
-      SQLException refusal = assertThrows(SQLException.class, () -> fresh.batching(setting));
-      assertEquals("08001", refusal.getSQLState());
-    }
+    assertWhatNeedsSavepointsIsRefused();
   }
 
   @Test

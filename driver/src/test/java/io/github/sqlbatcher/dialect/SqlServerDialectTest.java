@@ -175,15 +175,7 @@ class SqlServerDialectTest extends VendorTest {
 
   @Test
   void goodRowsAreIsolatedWithoutAnyRelease() throws SQLException {
-    fresh.run("INSERT INTO users (id) VALUES (7)");
-    try (Connection connection = open("batcher.onError=isolate")) {
-      insertBound(connection, 0, 10);
-      FlushException failure = assertThrows(FlushException.class, connection::commit);
-      assertEquals(1, failure.failedRows().size());
-      connection.commit();
-    }
-    assertEquals(IntStream.range(0, 10).boxed().toList(), ids("id"));
-    assertEquals(0, calls("releaseSavepoint"));
+    assertAFailingRowIsIsolated();
   }
 
   @Test

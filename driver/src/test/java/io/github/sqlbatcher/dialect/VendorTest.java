@@ -1,9 +1,12 @@
 package io.github.sqlbatcher.dialect;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.sqlbatcher.BatcherConnection;
 import io.github.sqlbatcher.BatcherStats;
+import io.github.sqlbatcher.FlushException;
 import io.github.sqlbatcher.testing.CountingDriver;
 import io.github.sqlbatcher.testing.FreshDatabase;
 import io.github.sqlbatcher.testing.TestDatabase;
@@ -102,6 +105,29 @@ abstract class VendorTest {
     return column("SELECT id FROM users ORDER BY " + orderedBy).stream()
         .map(id -> Integer.valueOf(id.toString()))
         .toList();
+  }
+
+  /** With {@code onError=isolate}, of ten rows the one that is there already is found. */
+  final void assertAFailingRowIsIsolated() throws SQLException {
+    fresh.run("INSERT INTO users (id) VALUES (7)");
+    try (Connection connection = open("batcher.onError=isolate")) {
+      insertBound(connection, 0, 10);
+      FlushException failure = assertThrows(FlushException.class, connection::commit);
+      assertEquals(1, failure.failedRows().size());
+      assertEquals(7, failure.failedRows().get(0).index());
+      connection.commit();
+    }
+    assertEquals(IntStream.range(0, 10).boxed().toList(), ids("id"));
+    assertEquals(0, calls("releaseSavepoint"));
+  }
+
+  /** What needs savepoints fails the connect, with the setting's name. */
+  final void assertWhatNeedsSavepointsIsRefused() {
+    for (String setting : List.of("batcher.onError=isolate", "batcher.commitMode=savepoint")) {
+      SQLException refusal = assertThrows(SQLException.class, () -> fresh.batching(setting));
+      assertEquals("08001", refusal.getSQLState());
+      assertTrue(refusal.getMessage().contains(setting), refusal::getMessage);
+    }
   }
 
   /** What another connection sees. */

@@ -1,7 +1,6 @@
 package io.github.sqlbatcher.testing.snowflake;
 
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -12,20 +11,14 @@ import java.util.stream.IntStream;
 final class SnowflakeAnswer {
   /** The numbers of {@code SFStatementType}. */
   private static final Map<String, Integer> TYPES =
-      Map.of("select", 0x1000, "insert", 0x3100, "update", 0x3200, "delete", 0x3300);
+      Map.of("select", 0x1000, "insert", 0x3100, "delete", 0x3300, "alter", 0x4000);
 
-  private static final int SESSION_CONTROL = 0x4000;
   private static final int DDL = 0x6000;
 
   private SnowflakeAnswer() {}
 
   static Map<String, Object> success(Map<String, Object> data) {
-    Map<String, Object> answer = new HashMap<>();
-    answer.put("data", data);
-    answer.put("code", null);
-    answer.put("message", null);
-    answer.put("success", true);
-    return answer;
+    return Map.of("data", data, "success", true);
   }
 
   static Map<String, Object> failure(SQLException error) {
@@ -70,28 +63,20 @@ final class SnowflakeAnswer {
     return data;
   }
 
-  static Map<String, Object> done(SnowflakeSession session) throws SQLException {
-    return with(session, result("alter session", List.of(List.of("done"))));
+  static Map<String, Object> done() {
+    return result("alter session", List.of(List.of("done")));
   }
 
-  static Map<String, Object> count(SnowflakeSession session, String sql, long count)
-      throws SQLException {
-    return with(session, result(sql, List.of(List.of(String.valueOf(count)))));
+  static Map<String, Object> count(String sql, long count) {
+    return result(sql, List.of(List.of(String.valueOf(count))));
   }
 
-  static Map<String, Object> rows(SnowflakeSession session, List<List<String>> rows)
-      throws SQLException {
-    return with(session, result("select", rows));
+  static Map<String, Object> rows(List<List<String>> rows) {
+    return result("select", rows);
   }
 
-  private static Map<String, Object> with(SnowflakeSession session, Map<String, Object> result)
-      throws SQLException {
-    result.put("parameters", parameters(session));
-    return result;
-  }
-
-  private static List<Map<String, Object>> parameters(SnowflakeSession session)
-      throws SQLException {
+  /** What the driver must know of the session after each answer. */
+  static List<Map<String, Object>> parameters(SnowflakeSession session) throws SQLException {
     return List.of(
         Map.of("name", "AUTOCOMMIT", "value", session.autoCommit()),
         Map.of("name", "TIMEZONE", "value", "UTC"),
@@ -101,7 +86,7 @@ final class SnowflakeAnswer {
   private static Map<String, Object> result(String sql, List<List<String>> rows) {
     Map<String, Object> data = new HashMap<>();
     int columns = rows.isEmpty() ? 0 : rows.get(0).size();
-    data.put("rowtype", new ArrayList<>(IntStream.range(0, columns).mapToObj(Column::of).toList()));
+    data.put("rowtype", IntStream.range(0, columns).mapToObj(SnowflakeAnswer::column).toList());
     data.put("rowset", rows);
     data.put("total", rows.size());
     data.put("returned", rows.size());
@@ -113,20 +98,14 @@ final class SnowflakeAnswer {
   }
 
   private static int typeOf(String sql) {
-    String first = sql.toLowerCase(Locale.ROOT).split("\\s")[0];
-    return first.equals("alter") ? SESSION_CONTROL : TYPES.getOrDefault(first, DDL);
+    return TYPES.getOrDefault(sql.toLowerCase(Locale.ROOT).split("\\s")[0], DDL);
   }
 
-  private static final class Column {
-    static Map<String, Object> of(int number) {
-      return Map.of(
-          "name", "C" + number,
-          "type", "text",
-          "nullable", true,
-          "length", 16_777_216,
-          "byteLength", 16_777_216,
-          "precision", 0,
-          "scale", 0);
-    }
+  private static Map<String, Object> column(int number) {
+    int longest = 16_777_216;
+    Map<String, Object> column = new HashMap<>(Map.of("name", "C" + number, "type", "text"));
+    column.putAll(Map.of("nullable", true, "length", longest, "byteLength", longest));
+    column.putAll(Map.of("precision", 0, "scale", 0));
+    return column;
   }
 }

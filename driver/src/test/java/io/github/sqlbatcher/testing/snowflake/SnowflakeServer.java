@@ -61,13 +61,7 @@ public final class SnowflakeServer {
       HttpServer server =
           HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
       server.createContext("/", SnowflakeServer::handle);
-      server.setExecutor(
-          Executors.newCachedThreadPool(
-              task -> {
-                Thread thread = new Thread(task, "snowflake-double");
-                thread.setDaemon(true);
-                return thread;
-              }));
+      server.setExecutor(Executors.newCachedThreadPool());
       server.start();
       return server.getAddress().getPort();
     } catch (IOException e) {
@@ -88,7 +82,7 @@ public final class SnowflakeServer {
     try {
       return switch (path) {
         case "/session/v1/login-request" -> login(exchange.getRequestURI().getQuery());
-        case "/queries/v1/query-request" -> query(sessionOf(exchange), body(exchange));
+        case "/queries/v1/query-request" -> query(SESSIONS.get(tokenOf(exchange)), body(exchange));
         case "/session" -> logout(exchange);
         default -> SnowflakeAnswer.success(Map.of());
       };
@@ -111,16 +105,14 @@ public final class SnowflakeServer {
     if (!query.describes()) {
       EXECUTED.add(query);
     }
-    return SnowflakeAnswer.success(session.run(query));
+    Map<String, Object> data = session.run(query);
+    data.put("parameters", SnowflakeAnswer.parameters(session));
+    return SnowflakeAnswer.success(data);
   }
 
   private static Map<String, Object> logout(HttpExchange exchange) throws SQLException {
     SESSIONS.remove(tokenOf(exchange)).close();
     return SnowflakeAnswer.success(Map.of());
-  }
-
-  private static SnowflakeSession sessionOf(HttpExchange exchange) {
-    return SESSIONS.get(tokenOf(exchange));
   }
 
   private static String tokenOf(HttpExchange exchange) {

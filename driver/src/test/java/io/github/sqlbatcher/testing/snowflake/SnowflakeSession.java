@@ -8,6 +8,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -54,7 +55,7 @@ final class SnowflakeSession {
     } else {
       return executed(sql, query);
     }
-    return SnowflakeAnswer.done(this);
+    return SnowflakeAnswer.done();
   }
 
   private Map<String, Object> executed(String sql, SnowflakeQuery query) throws SQLException {
@@ -67,11 +68,11 @@ final class SnowflakeSession {
           statement.setObject(number++, valueOf(binding.type(), binding.values().get(row)));
         }
         if (statement.execute()) {
-          return SnowflakeAnswer.rows(this, rowsOf(statement.getResultSet()));
+          return SnowflakeAnswer.rows(rowsOf(statement.getResultSet()));
         }
         count += statement.getUpdateCount();
       }
-      return SnowflakeAnswer.count(this, sql, count);
+      return SnowflakeAnswer.count(sql, count);
     } catch (SQLException e) {
       if (before != null) {
         connection.rollback(before);
@@ -89,16 +90,10 @@ final class SnowflakeSession {
       case "REAL" -> Double.valueOf(value);
       case "BOOLEAN" -> Boolean.valueOf(value);
       case "DATE" -> new Date(Long.parseLong(value));
-      case "TIMESTAMP_NTZ", "TIMESTAMP_LTZ" -> timestamp(new BigDecimal(value));
+      case "TIMESTAMP_NTZ", "TIMESTAMP_LTZ" ->
+          Timestamp.from(Instant.ofEpochSecond(0, Long.parseLong(value)));
       default -> value;
     };
-  }
-
-  private static Timestamp timestamp(BigDecimal nanos) {
-    BigDecimal[] parts = nanos.divideAndRemainder(BigDecimal.valueOf(1_000_000_000));
-    Timestamp timestamp = new Timestamp(parts[0].longValue() * 1000);
-    timestamp.setNanos(parts[1].intValue());
-    return timestamp;
   }
 
   /** All as text: the driver reads each type from it. */
