@@ -1,6 +1,8 @@
 package io.github.sqlbatcher.buffer;
 
 import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.io.Reader;
 import java.io.StringReader;
 import java.math.BigDecimal;
 import java.net.URL;
@@ -44,9 +46,16 @@ public final class ParameterType {
     OBJECT,
     OBJECT_AS,
     ASCII_STREAM,
+    ASCII_STREAM_OF_INT,
+    ASCII_STREAM_OF_LONG,
     BINARY_STREAM,
+    BINARY_STREAM_OF_INT,
+    BINARY_STREAM_OF_LONG,
     CHARACTER_STREAM,
-    NCHARACTER_STREAM
+    CHARACTER_STREAM_OF_INT,
+    CHARACTER_STREAM_OF_LONG,
+    NCHARACTER_STREAM,
+    NCHARACTER_STREAM_OF_LONG
   }
 
   /** A value and the calendar that it is read with. */
@@ -168,23 +177,31 @@ public final class ParameterType {
       case URL -> to.setURL(index, (URL) value);
       case OBJECT -> to.setObject(index, value);
       case OBJECT_AS -> to.setObject(index, value, targetType);
-      case ASCII_STREAM -> {
-        byte[] bytes = (byte[]) value;
-        to.setAsciiStream(index, new ByteArrayInputStream(bytes), bytes.length);
-      }
-      case BINARY_STREAM -> {
-        byte[] bytes = (byte[]) value;
-        to.setBinaryStream(index, new ByteArrayInputStream(bytes), bytes.length);
-      }
-      case CHARACTER_STREAM -> {
-        String text = (String) value;
-        to.setCharacterStream(index, new StringReader(text), text.length());
-      }
-      case NCHARACTER_STREAM -> {
-        String text = (String) value;
-        to.setNCharacterStream(index, new StringReader(text), text.length());
-      }
+      case ASCII_STREAM -> to.setAsciiStream(index, bytes(value));
+      case ASCII_STREAM_OF_INT -> to.setAsciiStream(index, bytes(value), length(value));
+      case ASCII_STREAM_OF_LONG -> to.setAsciiStream(index, bytes(value), (long) length(value));
+      case BINARY_STREAM -> to.setBinaryStream(index, bytes(value));
+      case BINARY_STREAM_OF_INT -> to.setBinaryStream(index, bytes(value), length(value));
+      case BINARY_STREAM_OF_LONG -> to.setBinaryStream(index, bytes(value), (long) length(value));
+      case CHARACTER_STREAM -> to.setCharacterStream(index, text(value));
+      case CHARACTER_STREAM_OF_INT -> to.setCharacterStream(index, text(value), length(value));
+      case CHARACTER_STREAM_OF_LONG ->
+          to.setCharacterStream(index, text(value), (long) length(value));
+      case NCHARACTER_STREAM -> to.setNCharacterStream(index, text(value));
+      case NCHARACTER_STREAM_OF_LONG -> to.setNCharacterStream(index, text(value), length(value));
     }
+  }
+
+  private static InputStream bytes(Object value) {
+    return new ByteArrayInputStream((byte[]) value);
+  }
+
+  private static Reader text(Object value) {
+    return new StringReader((String) value);
+  }
+
+  private static int length(Object value) {
+    return value instanceof byte[] bytes ? bytes.length : ((String) value).length();
   }
 
   /** The bytes that a value takes: 8 for what has a fixed size, one for each character or byte. */

@@ -15,12 +15,17 @@ import java.io.StringReader;
  * @param stream the stream for the driver
  */
 record CopiedStream<I, C>(I stream, C content) {
+  /** What stands for a length where the application promised none. */
+  static final long UNKNOWN_LENGTH = Long.MIN_VALUE;
+
   /**
-   * @param length the number of bytes that the application promised; negative if it did not
+   * Reads no further than the promised length, as more values may follow in the stream.
+   *
+   * @param length the number of bytes that the application promised, or {@link #UNKNOWN_LENGTH}
    * @param most the most bytes to read
    */
   static CopiedStream<InputStream, byte[]> of(InputStream in, long length, int most) {
-    if (in == null || length > most) {
+    if (in == null || isForDriver(length, most)) {
       return new CopiedStream<>(in, null);
     }
     byte[] read;
@@ -35,14 +40,18 @@ record CopiedStream<I, C>(I stream, C content) {
         : new CopiedStream<>(new SequenceInputStream(new ByteArrayInputStream(read), in), null);
   }
 
-  /** As for bytes, in characters. */
+  /**
+   * As for bytes, in characters. But where it can be undone, it looks whether the reader goes on
+   * behind its length: Derby's driver refuses such a one, and MariaDB's reads on.
+   */
   static CopiedStream<Reader, String> of(Reader in, long length, int most) {
-    if (in == null || length > most) {
+    if (in == null || isForDriver(length, most)) {
       return new CopiedStream<>(in, null);
     }
     int wanted = length < 0 ? most + 1 : (int) length;
     StringBuilder read = new StringBuilder();
     char[] piece = new char[Math.min(wanted, 8192)];
+    boolean goesOn = false;
     try {
       while (read.length() < wanted) {
         int count = in.read(piece, 0, Math.min(piece.length, wanted - read.length()));
@@ -51,13 +60,23 @@ record CopiedStream<I, C>(I stream, C content) {
         }
         read.append(piece, 0, count);
       }
+      if (length > 0 && in.markSupported()) {
+        in.mark(1);
+        goesOn = in.read() >= 0;
+        in.reset();
+      }
     } catch (IOException e) {
       return new CopiedStream<>(new FailingReader(e), null);
     }
     boolean whole = length < 0 ? read.length() <= most : read.length() == length;
-    return whole
+    return whole && !goesOn
         ? new CopiedStream<>(null, read.toString())
         : new CopiedStream<>(new SequenceReader(new StringReader(read.toString()), in), null);
+  }
+
+  /** H2 takes 0 and less for an unknown length, others refuse what is negative. */
+  private static boolean isForDriver(long length, int most) {
+    return length > most || (length <= 0 && length != UNKNOWN_LENGTH);
   }
 
   /** Fails where the driver reads it, as the application's own stream would have. */

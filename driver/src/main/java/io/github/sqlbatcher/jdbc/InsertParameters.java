@@ -4,8 +4,6 @@ import io.github.sqlbatcher.buffer.Bindings;
 import io.github.sqlbatcher.buffer.ParameterType;
 import io.github.sqlbatcher.buffer.ParameterType.Setter;
 import io.github.sqlbatcher.sql.StatementKind;
-import java.io.InputStream;
-import java.io.Reader;
 import java.math.BigDecimal;
 import java.net.URL;
 import java.sql.Array;
@@ -64,7 +62,7 @@ abstract class InsertParameters extends BatchingPreparedStatement<PreparedStatem
     bindings.set(index - 1, type, bits);
   }
 
-  private void setValue(int index, ParameterType type, Object value) throws SQLException {
+  final void setValue(int index, ParameterType type, Object value) throws SQLException {
     if (!insert.takes(index - 1, type) || !isOpen()) {
       showToDriver(index, type, 0, value);
     }
@@ -79,7 +77,7 @@ abstract class InsertParameters extends BatchingPreparedStatement<PreparedStatem
   }
 
   /** Sets on the driver's statement what cannot be kept here. */
-  private void setOnDriver(int index, DriversSetter setter) throws SQLException {
+  final void setOnDriver(int index, DriversSetter setter) throws SQLException {
     beforeDriverHolds();
     setter.on(delegate());
     bindings.setNotHeld(index - 1);
@@ -228,109 +226,6 @@ abstract class InsertParameters extends BatchingPreparedStatement<PreparedStatem
     setOnDriver(index, s -> s.setObject(index, value, targetType, scale));
   }
 
-  private void setBytes(
-      int index,
-      Setter setter,
-      InputStream in,
-      long length,
-      DriversSetter.OfStream<InputStream> driver)
-      throws SQLException {
-    CopiedStream<InputStream, byte[]> copy =
-        CopiedStream.of(in, length, connection.inserts().longestStream());
-    setStream(index, setter, copy, driver);
-  }
-
-  private void setChars(
-      int index, Setter setter, Reader in, long length, DriversSetter.OfStream<Reader> driver)
-      throws SQLException {
-    CopiedStream<Reader, String> copy =
-        CopiedStream.of(in, length, connection.inserts().longestStream());
-    setStream(index, setter, copy, driver);
-  }
-
-  private <I> void setStream(
-      int index, Setter setter, CopiedStream<I, ?> copy, DriversSetter.OfStream<I> driver)
-      throws SQLException {
-    if (copy.content() != null) {
-      setValue(index, ParameterType.of(setter), copy.content());
-    } else {
-      setOnDriver(index, s -> driver.on(s, copy.stream()));
-    }
-  }
-
-  @Override
-  public void setAsciiStream(int index, InputStream in) throws SQLException {
-    setBytes(index, Setter.ASCII_STREAM, in, -1, (s, i) -> s.setAsciiStream(index, i));
-  }
-
-  @Override
-  public void setAsciiStream(int index, InputStream in, int length) throws SQLException {
-    setBytes(index, Setter.ASCII_STREAM, in, length, (s, i) -> s.setAsciiStream(index, i, length));
-  }
-
-  @Override
-  public void setAsciiStream(int index, InputStream in, long length) throws SQLException {
-    setBytes(index, Setter.ASCII_STREAM, in, length, (s, i) -> s.setAsciiStream(index, i, length));
-  }
-
-  @Override
-  @Deprecated
-  public void setUnicodeStream(int index, InputStream in, int length) throws SQLException {
-    setOnDriver(index, s -> s.setUnicodeStream(index, in, length));
-  }
-
-  @Override
-  public void setBinaryStream(int index, InputStream in) throws SQLException {
-    setBytes(index, Setter.BINARY_STREAM, in, -1, (s, i) -> s.setBinaryStream(index, i));
-  }
-
-  @Override
-  public void setBinaryStream(int index, InputStream in, int length) throws SQLException {
-    setBytes(
-        index, Setter.BINARY_STREAM, in, length, (s, i) -> s.setBinaryStream(index, i, length));
-  }
-
-  @Override
-  public void setBinaryStream(int index, InputStream in, long length) throws SQLException {
-    setBytes(
-        index, Setter.BINARY_STREAM, in, length, (s, i) -> s.setBinaryStream(index, i, length));
-  }
-
-  @Override
-  public void setCharacterStream(int index, Reader in) throws SQLException {
-    setChars(index, Setter.CHARACTER_STREAM, in, -1, (s, i) -> s.setCharacterStream(index, i));
-  }
-
-  @Override
-  public void setCharacterStream(int index, Reader in, int length) throws SQLException {
-    setCharacterStream(index, in, (long) length);
-  }
-
-  @Override
-  public void setCharacterStream(int index, Reader in, long length) throws SQLException {
-    setChars(
-        index,
-        Setter.CHARACTER_STREAM,
-        in,
-        length,
-        (s, i) -> s.setCharacterStream(index, i, (int) length));
-  }
-
-  @Override
-  public void setNCharacterStream(int index, Reader in) throws SQLException {
-    setChars(index, Setter.NCHARACTER_STREAM, in, -1, (s, i) -> s.setNCharacterStream(index, i));
-  }
-
-  @Override
-  public void setNCharacterStream(int index, Reader in, long length) throws SQLException {
-    setChars(
-        index,
-        Setter.NCHARACTER_STREAM,
-        in,
-        length,
-        (s, i) -> s.setNCharacterStream(index, i, length));
-  }
-
   @Override
   public void setArray(int index, Array value) throws SQLException {
     setOnDriver(index, s -> s.setArray(index, value));
@@ -342,43 +237,13 @@ abstract class InsertParameters extends BatchingPreparedStatement<PreparedStatem
   }
 
   @Override
-  public void setBlob(int index, InputStream in) throws SQLException {
-    setOnDriver(index, s -> s.setBlob(index, in));
-  }
-
-  @Override
-  public void setBlob(int index, InputStream in, long length) throws SQLException {
-    setOnDriver(index, s -> s.setBlob(index, in, length));
-  }
-
-  @Override
   public void setClob(int index, Clob value) throws SQLException {
     setOnDriver(index, s -> s.setClob(index, value));
   }
 
   @Override
-  public void setClob(int index, Reader in) throws SQLException {
-    setOnDriver(index, s -> s.setClob(index, in));
-  }
-
-  @Override
-  public void setClob(int index, Reader in, long length) throws SQLException {
-    setOnDriver(index, s -> s.setClob(index, in, length));
-  }
-
-  @Override
   public void setNClob(int index, NClob value) throws SQLException {
     setOnDriver(index, s -> s.setNClob(index, value));
-  }
-
-  @Override
-  public void setNClob(int index, Reader in) throws SQLException {
-    setOnDriver(index, s -> s.setNClob(index, in));
-  }
-
-  @Override
-  public void setNClob(int index, Reader in, long length) throws SQLException {
-    setOnDriver(index, s -> s.setNClob(index, in, length));
   }
 
   @Override

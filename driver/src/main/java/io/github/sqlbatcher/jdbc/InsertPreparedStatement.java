@@ -13,7 +13,7 @@ import java.sql.SQLException;
  * A prepared INSERT whose rows are held back. It stays virtual: the driver's statement is prepared
  * only when something needs it.
  */
-final class InsertPreparedStatement extends InsertParameters {
+final class InsertPreparedStatement extends StreamParameters {
   private final SqlCall<PreparedStatement> prepare;
   private final BoundBatch batch;
   private PreparedStatement physical;

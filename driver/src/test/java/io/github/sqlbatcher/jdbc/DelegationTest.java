@@ -122,8 +122,8 @@ class DelegationTest {
     assertEquals(1, received.size());
     List<Object> got = received.get(0).arguments();
     assertEquals(arguments[0], got.get(0));
-    assertEquals(Samples.comparable(arguments[1]), Samples.comparable(got.get(1)));
-    assertEquals(4, ((Number) got.get(2)).intValue());
+    assertEquals(Samples.comparable(samples.arguments(method)[1]), Samples.comparable(got.get(1)));
+    assertEquals(Arrays.asList(arguments).subList(2, arguments.length), got.subList(2, got.size()));
   }
 
   private static Object[] comparable(Object[] arguments) {
