@@ -192,6 +192,15 @@ public interface Dialect {
   }
 
   /**
+   * Whether the driver's setters look at values, and refuse one for what it is, as Derby's {@code
+   * setInt} does in a SMALLINT column. Each value is then shown to the driver at the setter; else
+   * only the first that is set in a way that was not seen before.
+   */
+  default boolean settersJudgeValues() {
+    return true;
+  }
+
+  /**
    * How rows of a group are written.
    *
    * @param rows a group that is about to be sent; not changed

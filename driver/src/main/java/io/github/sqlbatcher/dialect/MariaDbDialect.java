@@ -14,4 +14,10 @@ public final class MariaDbDialect extends MySqlFamilyDialect {
   public boolean serves(String product, String driver) {
     return product.equals("MariaDB") || driver.startsWith("MariaDB");
   }
+
+  /** They keep the value; the server judges it. Those of MySQL's driver refuse NaN themselves. */
+  @Override
+  public boolean settersJudgeValues() {
+    return false;
+  }
 }

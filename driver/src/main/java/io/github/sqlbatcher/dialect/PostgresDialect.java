@@ -79,6 +79,12 @@ public final class PostgresDialect implements Dialect {
     return LIMITS;
   }
 
+  /** They keep the value; the database judges it. */
+  @Override
+  public boolean settersJudgeValues() {
+    return false;
+  }
+
   @Override
   public RowWriter writerFor(RowGroup rows) {
     return VALUES;

@@ -63,6 +63,12 @@ public final class SqliteDialect implements Dialect {
     return (error.getErrorCode() & PRIMARY) == TOO_BIG;
   }
 
+  /** They keep the value; the database judges it. */
+  @Override
+  public boolean settersJudgeValues() {
+    return false;
+  }
+
   @Override
   public RowWriter writerFor(RowGroup rows) {
     return VALUES;

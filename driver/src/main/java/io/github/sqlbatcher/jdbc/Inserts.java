@@ -164,7 +164,8 @@ final class Inserts {
     if (dialect.holdsRows()) {
       TemplateCache.Prepared text = templates.prepared(sql, scanner);
       if (text.refusal() == null) {
-        PreparedInsert insert = new PreparedInsert(text.template(), text.tuplesEnd());
+        PreparedInsert insert =
+            new PreparedInsert(text.template(), text.tuplesEnd(), dialect.settersJudgeValues());
         if (!insert.isLiteral()) {
           remember(prepared, sql, insert);
           return insert;

@@ -11,13 +11,18 @@ import io.github.sqlbatcher.sql.InsertTemplate;
 final class PreparedInsert {
   private final InsertTemplate template;
   private final int tuplesEnd;
+  private final boolean eachIsJudged;
   private final ParameterType[] taken;
   private final boolean[] nullTaken;
   private final int[] nullTypes;
 
-  PreparedInsert(InsertTemplate template, int tuplesEnd) {
+  /**
+   * @param eachIsJudged whether the driver must be shown every value, whatever it took before
+   */
+  PreparedInsert(InsertTemplate template, int tuplesEnd, boolean eachIsJudged) {
     this.template = template;
     this.tuplesEnd = tuplesEnd;
+    this.eachIsJudged = eachIsJudged;
     taken = new ParameterType[template.parameters()];
     nullTaken = new boolean[template.parameters()];
     nullTypes = new int[template.parameters()];
@@ -37,9 +42,9 @@ final class PreparedInsert {
     return template.parameters() == 0;
   }
 
-  /** Whether the driver has taken a value of the type for that parameter, counted from 0. */
+  /** Whether the driver takes any value of the type for that parameter, counted from 0. */
   boolean takes(int parameter, ParameterType type) {
-    return parameter >= 0 && parameter < taken.length && taken[parameter] == type;
+    return !eachIsJudged && parameter >= 0 && parameter < taken.length && taken[parameter] == type;
   }
 
   boolean takesNull(int parameter, int sqlType) {
