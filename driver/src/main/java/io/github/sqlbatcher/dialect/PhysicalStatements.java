@@ -45,18 +45,23 @@ public final class PhysicalStatements {
     return savepoint;
   }
 
-  /** A statement for the texts of a template's rows; belongs to this object. */
+  /**
+   * A statement for the texts of a template's rows; belongs to this object. One that must replace
+   * JDBC escapes is a new one: MariaDB's driver leaves them to its server until it is told to
+   * replace them, which comes to something else.
+   */
   Statement plain(InsertTemplate template) throws SQLException {
-    if (plain != null && plainTimeout != queryTimeout) {
+    boolean escapes = template.escapes();
+    if (plain != null && (plainTimeout != queryTimeout || plainEscapes != escapes)) {
       plain.close();
     }
     if (plain == null || plain.isClosed()) {
       plain = timed(raw.createStatement());
       plainTimeout = queryTimeout;
-      plainEscapes = true;
-    }
-    if (plainEscapes != template.escapes()) {
-      replaceEscapes(template.escapes());
+      plainEscapes = escapes;
+      if (!escapes) {
+        leaveEscapes(plain);
+      }
     }
     running = plain;
     return plain;
@@ -66,13 +71,12 @@ public final class PhysicalStatements {
    * Drivers look for JDBC escapes with a simpler reader than the server's: misled by one row's
    * dollar string or comment, it would change a brace in a string of the next row.
    */
-  private void replaceEscapes(boolean replace) throws SQLException {
+  private static void leaveEscapes(Statement statement) throws SQLException {
     try {
-      plain.setEscapeProcessing(replace);
+      statement.setEscapeProcessing(false);
     } catch (SQLFeatureNotSupportedException e) {
       // A driver that cannot switch it off replaces none.
     }
-    plainEscapes = replace;
   }
 
   /**
