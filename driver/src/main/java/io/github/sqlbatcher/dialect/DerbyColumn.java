@@ -33,7 +33,9 @@ record DerbyColumn(int type, int precision, int scale) {
 
   private static final Pattern EXACT = Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)");
   private static final Pattern FLOAT = Pattern.compile("[+-]?\\d+(\\.\\d*)?[eE][+-]?\\d+");
-  private static final Pattern DATE = Pattern.compile("\\d{4}-\\d\\d-\\d\\d");
+
+  /** Of the Gregorian calendar: Derby reads a literal of an earlier day as another one. */
+  private static final Pattern DATE = Pattern.compile("(?:1[6-9]|[2-9]\\d)\\d\\d-\\d\\d-\\d\\d");
 
   /** Without 24:00:00, which a parameter keeps. */
   private static final Pattern TIME = Pattern.compile("([01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d");
