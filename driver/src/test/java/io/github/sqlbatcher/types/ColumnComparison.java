@@ -1,0 +1,251 @@
+package io.github.sqlbatcher.types;
+
+import io.github.sqlbatcher.BatcherConnection;
+import io.github.sqlbatcher.BatcherStats;
+import io.github.sqlbatcher.testing.FreshDatabase;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * Every value goes into a column of one type: each in a statement of its own on the driver's own
+ * connection, and merged among others through the batcher.
+ */
+final class ColumnComparison {
+  private static final long SEED = 20_261_101;
+
+  /** Rows of one kind that follow each other: a block of 16, at least. */
+  private static final int ROWS_OF_A_KIND = 16;
+
+  /** How many that are refused alike, of one kind, must do. */
+  private static final int REFUSED_ALIKE = 2;
+
+  private static final String NONE = "nothing stored";
+
+  private final FreshDatabase fresh;
+  private final TypeCatalogue catalogue;
+  private final String type;
+  private final String table;
+  private final List<Attempt> attempts;
+  private final List<String> raw = new ArrayList<>();
+  private final Set<String> differences = new LinkedHashSet<>();
+  private BatcherStats stats;
+
+  ColumnComparison(
+      FreshDatabase fresh, TypeCatalogue catalogue, int column, List<Attempt> attempts) {
+    this.fresh = fresh;
+    this.catalogue = catalogue;
+    this.type = catalogue.columns().get(column);
+    this.table = "t" + column;
+    this.attempts = attempts;
+  }
+
+  /** What differs, one line each. */
+  Set<String> differences() throws SQLException {
+    try (Connection connection = fresh.raw()) {
+      createTable(connection);
+      insertRaw(connection);
+    }
+    boolean isolates = fresh.database().hasSavepoints();
+    String onError = "batcher.onError=" + (isolates ? "isolate" : "abort");
+    try (Connection connection = fresh.batching(onError, "batcher.maxBytes=10000000")) {
+      connection.setAutoCommit(false);
+      insertMerged(connection, acceptedByKind());
+      stats = connection.unwrap(BatcherConnection.class).stats();
+      insertMerged(connection, acceptedShuffled());
+    }
+    try (Connection connection = fresh.batching()) {
+      connection.setAutoCommit(false);
+      insertRefused(connection);
+    }
+    return differences;
+  }
+
+  /** What the batcher did with the accepted rows. */
+  BatcherStats stats() {
+    return stats;
+  }
+
+  private void createTable(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("CREATE TABLE " + table + " (id INT, v " + type + ")");
+    }
+  }
+
+  private void insertRaw(Connection connection) throws SQLException {
+    List<String> refusals = new ArrayList<>();
+    connection.setAutoCommit(false);
+    try (TypedTable rows = new TypedTable(connection, table)) {
+      for (int id = 0; id < attempts.size(); id++) {
+        refusals.add(rows.insert(id, attempts.get(id)));
+        if (fresh.database().errorAbortsTransaction()) {
+          endOf(connection, refusals.get(id));
+        }
+      }
+    }
+    connection.commit();
+    Map<Integer, String> stored = stored(connection);
+    for (int id = 0; id < attempts.size(); id++) {
+      String refusal = refusals.get(id);
+      raw.add(refusal != null ? refusal : stored.getOrDefault(id, NONE));
+    }
+    clear(connection);
+    connection.commit();
+  }
+
+  private static void endOf(Connection connection, String refusal) throws SQLException {
+    if (refusal == null) {
+      connection.commit();
+    } else {
+      connection.rollback();
+    }
+  }
+
+  private void clear(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("DELETE FROM " + table);
+    }
+  }
+
+  private boolean isAccepted(int attempt) {
+    return !raw.get(attempt).startsWith("setter: ") && !raw.get(attempt).startsWith("execute: ");
+  }
+
+  /** The rows as the raw driver reads them, by id. */
+  private Map<Integer, String> stored(Connection connection) throws SQLException {
+    Map<Integer, String> stored = new LinkedHashMap<>();
+    try (Statement statement = connection.createStatement();
+        ResultSet result =
+            statement.executeQuery("SELECT " + catalogue.selectList() + " FROM " + table)) {
+      int columns = result.getMetaData().getColumnCount();
+      while (result.next()) {
+        stored.merge(
+            result.getInt(1), Shown.row(result, columns, 2), (one, two) -> one + " TWICE " + two);
+      }
+    }
+    return stored;
+  }
+
+  private void insertMerged(Connection connection, List<Integer> order) throws SQLException {
+    List<String> refusals = new ArrayList<>();
+    try (TypedTable rows = new TypedTable(connection, table)) {
+      for (int id = 0; id < order.size(); id++) {
+        refusals.add(rows.insert(id, attempts.get(order.get(id))));
+      }
+      String atTheEnd = TypedTable.refusal(connection::commit);
+      if (atTheEnd != null) {
+        differences.add(type + ", all merged: " + atTheEnd);
+        end(connection);
+      }
+    }
+    try (Connection reader = fresh.raw()) {
+      Map<Integer, String> stored = stored(reader);
+      for (int id = 0; id < order.size(); id++) {
+        String ours = refusals.get(id) != null ? refusals.get(id) : stored.getOrDefault(id, NONE);
+        compare(order.get(id), ours, "merged");
+      }
+      clear(reader);
+    }
+  }
+
+  /** The good rows stay, unless they could not be told from the bad ones. */
+  private static void end(Connection connection) throws SQLException {
+    try {
+      connection.commit();
+    } catch (SQLException e) {
+      connection.rollback();
+    }
+  }
+
+  /** Those of a kind follow each other, with NULLs among them. */
+  private List<Integer> acceptedByKind() {
+    Map<String, List<Integer>> kinds = new LinkedHashMap<>();
+    accepted().forEach(a -> kinds.computeIfAbsent(kind(a), k -> new ArrayList<>()).add(a));
+    List<Integer> nulls = accepted().filter(a -> kind(a).startsWith("setNull")).toList();
+    List<Integer> order = new ArrayList<>();
+    for (List<Integer> kind : kinds.values()) {
+      for (int row = 0; row < Math.max(ROWS_OF_A_KIND, kind.size()); row++) {
+        int attempt = kind.get(row % kind.size());
+        if (row < kind.size() || !attempts.get(attempt).large()) {
+          order.add(attempt);
+        }
+        if (row % 7 == 3 && !nulls.isEmpty()) {
+          order.add(nulls.get(0));
+        }
+      }
+    }
+    return order;
+  }
+
+  /** Values and setters as they come. */
+  private List<Integer> acceptedShuffled() {
+    List<Integer> order = new ArrayList<>();
+    accepted().filter(attempt -> !attempts.get(attempt).large()).forEach(order::add);
+    Collections.shuffle(order, new Random(SEED));
+    return order;
+  }
+
+  private Stream<Integer> accepted() {
+    return IntStream.range(0, attempts.size()).filter(this::isAccepted).boxed();
+  }
+
+  private String kind(int attempt) {
+    return attempts.get(attempt).kind();
+  }
+
+  /** Each refused one stands between two that are not. */
+  private void insertRefused(Connection connection) throws SQLException {
+    Map<String, Attempt> good = new LinkedHashMap<>();
+    for (int attempt = 0; attempt < attempts.size(); attempt++) {
+      if (isAccepted(attempt)) {
+        good.putIfAbsent(kind(attempt), attempts.get(attempt));
+      }
+    }
+    Map<String, Integer> tried = new HashMap<>();
+    try (TypedTable rows = new TypedTable(connection, table)) {
+      for (int attempt = 0; attempt < attempts.size(); attempt++) {
+        String kind = kind(attempt);
+        if (!isAccepted(attempt)
+            && tried.merge(kind + raw.get(attempt), 1, Integer::sum) <= REFUSED_ALIKE) {
+          Attempt among = good.get(kind);
+          compare(attempt, outcome(rows, connection, attempts.get(attempt), among), "refused");
+        }
+      }
+    }
+  }
+
+  private static String outcome(TypedTable rows, Connection connection, Attempt bad, Attempt good)
+      throws SQLException {
+    try {
+      String refusal = good == null ? null : rows.insert(0, good);
+      refusal = refusal == null ? rows.insert(1, bad) : "before it, " + refusal;
+      if (refusal == null && good != null) {
+        refusal = rows.insert(2, good);
+      }
+      return refusal == null ? TypedTable.refusal(connection::commit) : refusal;
+    } finally {
+      connection.rollback();
+    }
+  }
+
+  private void compare(int attempt, String ours, String how) {
+    if (!Objects.equals(raw.get(attempt), ours)) {
+      differences.add(
+          "%s, %s, %s:%n    raw  %s%n    ours %s"
+              .formatted(type, attempts.get(attempt), how, raw.get(attempt), ours));
+    }
+  }
+}

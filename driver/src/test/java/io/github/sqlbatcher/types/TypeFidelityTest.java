@@ -1,0 +1,102 @@
+package io.github.sqlbatcher.types;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.github.sqlbatcher.BatcherStats;
+import io.github.sqlbatcher.testing.FreshDatabase;
+import io.github.sqlbatcher.testing.TestDatabase;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TimeZone;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * A value that comes through the batcher, merged among others, is stored as the driver alone stores
+ * it: of the same class, to the last digit; and what the driver refuses is refused the same.
+ */
+class TypeFidelityTest {
+  /** Trino takes too long for so many statements: {@code TrinoTypesTest} has a choice of them. */
+  private static final Map<TestDatabase, TypeCatalogue> CATALOGUES =
+      new EnumMap<>(
+          Map.of(
+              TestDatabase.H2, new H2Types(),
+              TestDatabase.MARIADB, new MariadbTypes(),
+              TestDatabase.MYSQL, new MariadbTypes(),
+              TestDatabase.POSTGRES, new PostgresTypes(),
+              TestDatabase.SQLITE, new SqliteTypes(),
+              TestDatabase.HSQLDB, new HsqldbTypes(),
+              TestDatabase.DERBY, new DerbyTypes(),
+              TestDatabase.DUCKDB, new DuckdbTypes()));
+
+  private final TimeZone zone = TimeZone.getDefault();
+
+  @BeforeEach
+  void inAZoneWithGaps() {
+    TimeZone.setDefault(TimeZone.getTimeZone("Europe/Berlin"));
+  }
+
+  @AfterEach
+  void backInOwnZone() {
+    TimeZone.setDefault(zone);
+  }
+
+  static Set<TestDatabase> databases() {
+    return CATALOGUES.keySet();
+  }
+
+  /**
+   * Without DuckDB: its driver takes times that its own {@code StringCast::Operation<dtime_t>} then
+   * ends the JVM on, raw as well.
+   */
+  static Set<TestDatabase> databasesThatSurviveTimes() {
+    Set<TestDatabase> databases = EnumSet.copyOf(databases());
+    databases.remove(TestDatabase.DUCKDB);
+    return databases;
+  }
+
+  @ParameterizedTest
+  @MethodSource("databasesThatSurviveTimes")
+  void parametersAreStoredAsRaw(TestDatabase database) throws Exception {
+    TypeCatalogue catalogue = CATALOGUES.get(database);
+    List<Attempt> attempts = new ArrayList<>(Settings.all());
+    attempts.addAll(catalogue.settings());
+    attempts.removeIf(attempt -> catalogue.isNeverTheSame(attempt.kind()));
+    storedAsRaw(database, catalogue, attempts);
+  }
+
+  @ParameterizedTest
+  @MethodSource("databases")
+  void literalsAreStoredAsRaw(TestDatabase database) throws Exception {
+    TypeCatalogue catalogue = CATALOGUES.get(database);
+    storedAsRaw(database, catalogue, Literals.of(catalogue));
+  }
+
+  private static void storedAsRaw(
+      TestDatabase database, TypeCatalogue catalogue, List<Attempt> attempts) throws Exception {
+    List<String> differences = new ArrayList<>();
+    long rows = 0;
+    long statements = 0;
+    try (FreshDatabase fresh = database.fresh()) {
+      for (int column = 0; column < catalogue.columns().size(); column++) {
+        ColumnComparison comparison = new ColumnComparison(fresh, catalogue, column, attempts);
+        differences.addAll(comparison.differences());
+        BatcherStats stats = comparison.stats();
+        rows += stats.rowsSent();
+        statements += stats.statementsSent();
+      }
+    }
+    System.out.printf(
+        "%s: %d values in %d columns, %d rows held back, in %d statements%n",
+        database, attempts.size(), catalogue.columns().size(), rows, statements);
+    assertEquals("", String.join("\n", differences));
+    assertTrue(!catalogue.merges() || 2 * rows > 3 * statements);
+  }
+}
