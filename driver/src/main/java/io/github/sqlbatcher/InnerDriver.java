@@ -24,7 +24,8 @@ final class InnerDriver {
           Map.entry("sqlserver", "com.microsoft.sqlserver:mssql-jdbc"),
           Map.entry("oracle", "com.oracle.database.jdbc:ojdbc11"),
           Map.entry("snowflake", "net.snowflake:snowflake-jdbc"),
-          Map.entry("trino", "io.trino:trino-jdbc"));
+          Map.entry("trino", "io.trino:trino-jdbc"),
+          Map.entry("db2", "com.ibm.db2:jcc"));
 
   private static final Pattern SCHEME = Pattern.compile("^jdbc:([A-Za-z0-9+._-]*)");
 

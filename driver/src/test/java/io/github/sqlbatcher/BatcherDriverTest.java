@@ -84,11 +84,11 @@ class BatcherDriverTest {
 
   @Test
   void missingDriverIsAnsweredWithThoseRegisteredAndTheArtifact() {
-    SQLException e = refusal("jdbc:batcher:mysql://u:secret@h/d?password=secret");
+    SQLException e = refusal("jdbc:batcher:db2://h/d:user=u;password=secret;");
     assertEquals("08001", e.getSQLState());
     assertTrue(e.getMessage().contains(RecordingDriver.class.getName()), e.getMessage());
     assertTrue(e.getMessage().contains("org.h2.Driver"), e.getMessage());
-    assertTrue(e.getMessage().contains("com.mysql:mysql-connector-j"), e.getMessage());
+    assertTrue(e.getMessage().contains("com.ibm.db2:jcc"), e.getMessage());
     assertFalse(e.getMessage().contains("secret"), e.getMessage());
     assertFalse(e.getMessage().contains("BatcherDriver"), e.getMessage());
   }
