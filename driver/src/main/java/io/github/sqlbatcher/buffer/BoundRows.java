@@ -77,6 +77,24 @@ public final class BoundRows extends RowGroup {
     return columns[parameter].value(row);
   }
 
+  /**
+   * The constant of {@link java.sql.Types} that {@code setNull} was called with; null where another
+   * setter was.
+   */
+  public Integer nullType(int row, int parameter) {
+    return columns[parameter].nullType(row);
+  }
+
+  /**
+   * Whether a parameter's values, those of {@code setNull} apart, are of a type by the tables of
+   * the JDBC specification; true where there are none.
+   *
+   * @param sqlType the constant of {@link java.sql.Types}
+   */
+  public boolean areOf(int sqlType, int parameter) {
+    return columns[parameter].isOf(sqlType);
+  }
+
   @Override
   public String describe(int row) {
     List<String> values = new ArrayList<>();

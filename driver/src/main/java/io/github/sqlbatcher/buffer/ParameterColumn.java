@@ -82,6 +82,15 @@ final class ParameterColumn {
     return isNull || type.isPrimitive() ? null : values[row];
   }
 
+  /** What {@code setNull} was called with in that row; null where it was not. */
+  Integer nullType(int row) {
+    return nulls != null && nulls.get(row) ? (int) nullType : null;
+  }
+
+  boolean isOf(int sqlType) {
+    return type == null || type.isOf(sqlType);
+  }
+
   void bind(PreparedStatement to, int index, int row) throws SQLException {
     if (nulls != null && nulls.get(row)) {
       NULL.bind(to, index, nullType, null);

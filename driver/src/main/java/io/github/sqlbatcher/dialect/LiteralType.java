@@ -1,6 +1,8 @@
 package io.github.sqlbatcher.dialect;
 
+import io.github.sqlbatcher.buffer.BoundRows;
 import java.math.BigDecimal;
+import java.sql.Types;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -15,9 +17,10 @@ import java.util.regex.Pattern;
  * @param kind tells types apart that must not meet; empty for NULL, which takes any type
  * @param whole the digits before the point of an exact number
  * @param scale the digits behind it
+ * @param wide whether it is an exact number of the longest type, as {@code CAST(NULL AS DECIMAL)}
  */
-record LiteralType(String kind, int whole, int scale) {
-  private static final LiteralType NULL = new LiteralType("", 0, 0);
+record LiteralType(String kind, int whole, int scale, boolean wide) {
+  private static final LiteralType NULL = of("");
   private static final String EXACT = "exact";
 
   /** {@code io.trino.spi.type.Decimals.MAX_PRECISION}. */
@@ -40,15 +43,51 @@ record LiteralType(String kind, int whole, int scale) {
   /** A zone is a name, or a sign behind the time. */
   private static final Pattern ZONE = Pattern.compile("[A-Za-z]|:[^+-]*[+-]");
 
-  /** The type of a decimal parameter. */
-  static LiteralType of(BigDecimal value) {
-    int scale = Math.max(0, value.scale());
-    return new LiteralType(EXACT, Math.max(0, value.precision() - value.scale()), scale);
+  private static LiteralType of(String kind) {
+    return new LiteralType(kind, 0, 0, false);
   }
 
-  /** The type of a parameter whose type is the same in all rows of its group. */
-  static LiteralType ofParameter() {
-    return NULL;
+  /** The type of the literal that the driver makes of a parameter's value. */
+  static LiteralType ofParameter(BoundRows rows, int row, int parameter) {
+    Integer nullType = rows.nullType(row, parameter);
+    if (nullType != null) {
+      return ofNull(nullType, rows.areOf(nullType, parameter));
+    }
+    Object value = rows.value(row, parameter);
+    if (value instanceof BigDecimal || rows.areOf(Types.DECIMAL, parameter)) {
+      return value == null ? ofNull(Types.DECIMAL, true) : ofDecimal(String.valueOf(value));
+    }
+    if (value instanceof String text && rows.areOf(Types.TIMESTAMP, parameter)) {
+      return ofString("TIMESTAMP", text);
+    }
+    // Rows of one group agree in the setter, and so in anything else.
+    return of("parameter");
+  }
+
+  /**
+   * {@code setNull} sends {@code CAST(NULL AS …)}.
+   *
+   * @param fitting whether the other values are of that type
+   */
+  private static LiteralType ofNull(int type, boolean fitting) {
+    return switch (type) {
+      case Types.NULL -> NULL;
+      case Types.DECIMAL, Types.NUMERIC -> new LiteralType(EXACT, 0, 0, true);
+      // A CHAR beside a VARCHAR makes both a CHAR.
+      case Types.CHAR, Types.NCHAR -> of("null " + type);
+      default -> fitting ? NULL : of("null " + type);
+    };
+  }
+
+  private static LiteralType ofDecimal(String text) {
+    try {
+      BigDecimal value = new BigDecimal(text);
+      int whole = Math.max(0, value.precision() - value.scale());
+      return new LiteralType(EXACT, whole, Math.max(0, value.scale()), false);
+    } catch (NumberFormatException e) {
+      // For the driver to refuse, or to read.
+      return of("number " + text);
+    }
   }
 
   /** The types of all literals in the text of a tuple, from left to right. */
@@ -79,7 +118,7 @@ record LiteralType(String kind, int whole, int scale) {
   private static void addConstant(String word, List<LiteralType> types) {
     switch (word) {
       case "NULL" -> types.add(NULL);
-      case "TRUE", "FALSE" -> types.add(new LiteralType("boolean", 0, 0));
+      case "TRUE", "FALSE" -> types.add(of("boolean"));
       default -> {}
     }
   }
@@ -87,21 +126,20 @@ record LiteralType(String kind, int whole, int scale) {
   private static LiteralType ofNumber(String number, boolean exponent) {
     int point = number.indexOf('.');
     if (exponent) {
-      return new LiteralType("double", 0, 0);
+      return of("double");
     }
     return point < 0
-        ? new LiteralType(EXACT, number.length(), 0)
-        : new LiteralType(EXACT, point, number.length() - point - 1);
+        ? new LiteralType(EXACT, number.length(), 0, false)
+        : new LiteralType(EXACT, point, number.length() - point - 1, false);
   }
 
   private static LiteralType ofString(String word, String text) {
     return switch (word) {
       case "DECIMAL", "NUMERIC" -> ofNumber(text.strip().replaceFirst("^[+-]", ""), false);
-      case "TIMESTAMP", "TIME" ->
-          new LiteralType(ZONE.matcher(text).find() ? word + " with zone" : word, 0, 0);
+      case "TIMESTAMP", "TIME" -> of(ZONE.matcher(text).find() ? word + " with zone" : word);
       // CHAR(3) beside CHAR(5) gets two more blanks.
-      case "CHAR", "CHARACTER" -> new LiteralType(word + text, 0, 0);
-      default -> new LiteralType(word + " string", 0, 0);
+      case "CHAR", "CHARACTER" -> of(word + text);
+      default -> of(word + " string");
     };
   }
 
@@ -116,9 +154,10 @@ record LiteralType(String kind, int whole, int scale) {
     if (!kind.equals(EXACT) || !other.kind.equals(EXACT)) {
       return kind.equals(other.kind) ? this : null;
     }
+    boolean either = wide || other.wide;
     LiteralType wider =
-        new LiteralType(EXACT, Math.max(whole, other.whole), Math.max(scale, other.scale));
-    int most = scale == other.scale ? MOST_DIGITS : DIGITS_EXACT_AS_REAL;
+        new LiteralType(EXACT, Math.max(whole, other.whole), Math.max(scale, other.scale), either);
+    int most = scale == other.scale && !either ? MOST_DIGITS : DIGITS_EXACT_AS_REAL;
     return wider.whole + wider.scale <= most ? wider : null;
   }
 }

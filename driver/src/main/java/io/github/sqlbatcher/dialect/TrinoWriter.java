@@ -4,7 +4,6 @@ import io.github.sqlbatcher.buffer.BoundRows;
 import io.github.sqlbatcher.buffer.LiteralRows;
 import io.github.sqlbatcher.buffer.RowGroup;
 import io.github.sqlbatcher.sql.InsertTemplate;
-import java.math.BigDecimal;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -81,10 +80,7 @@ final class TrinoWriter implements RowWriter {
     BoundRows bound = (BoundRows) rows;
     List<LiteralType> types = new ArrayList<>();
     for (int parameter = 0; parameter < rows.template().parameters(); parameter++) {
-      types.add(
-          bound.value(row, parameter) instanceof BigDecimal decimal
-              ? LiteralType.of(decimal)
-              : LiteralType.ofParameter());
+      types.add(LiteralType.ofParameter(bound, row, parameter));
     }
     return types;
   }
