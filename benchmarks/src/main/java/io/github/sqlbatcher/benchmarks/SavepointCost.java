@@ -61,11 +61,13 @@ public final class SavepointCost {
         rows,
         ROWS_PER_FLUSH,
         pairs);
-    System.out.println("batcher.savepoints=auto   " + spread(auto));
-    System.out.println("batcher.savepoints=never  " + spread(never));
-    System.out.println("auto / never of a pair    " + spread(ratios));
+    System.out.println("batcher.savepoints=auto   " + Spread.of(auto));
+    System.out.println("batcher.savepoints=never  " + Spread.of(never));
+    System.out.println("auto / never of a pair    " + Spread.of(ratios));
     System.out.printf(
-        Locale.ROOT, "auto / never of the medians %.3f%n", median(auto) / median(never));
+        Locale.ROOT,
+        "auto / never of the medians %.3f%n",
+        Spread.of(auto).median() / Spread.of(never).median());
   }
 
   private double seconds(String savepoints) throws SQLException {
@@ -102,23 +104,5 @@ public final class SavepointCost {
       statement.execute("CHECKPOINT");
     }
     System.gc();
-  }
-
-  private static String spread(List<Double> values) {
-    List<Double> sorted = values.stream().sorted().toList();
-    return String.format(
-        Locale.ROOT,
-        "%.3f (%.3f to %.3f)",
-        median(values),
-        sorted.get(0),
-        sorted.get(sorted.size() - 1));
-  }
-
-  private static double median(List<Double> values) {
-    List<Double> sorted = values.stream().sorted().toList();
-    int middle = sorted.size() / 2;
-    return sorted.size() % 2 == 1
-        ? sorted.get(middle)
-        : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
   }
 }

@@ -1,5 +1,6 @@
 package io.github.sqlbatcher.testing;
 
+import io.github.sqlbatcher.servers.EmbeddedMariaDb;
 import java.sql.SQLException;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.mysql.MySQLContainer;

