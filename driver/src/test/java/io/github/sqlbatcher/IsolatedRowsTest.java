@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.sqlbatcher.testing.CountingDriver;
+import io.github.sqlbatcher.testing.TestDatabase;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Savepoint;
@@ -16,9 +17,13 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** §7 of the contract, for {@code onError=isolate}: good rows stay, failing ones are all found. */
+@EnumSource(
+    value = TestDatabase.class,
+    names = {"HSQLDB"})
 class IsolatedRowsTest extends ContractTest {
   @BeforeEach
   void isolate() throws SQLException {

@@ -8,11 +8,16 @@ import java.sql.PreparedStatement;
 import java.sql.Types;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** §3 of the contract: rows reach the server in the order of their execution. */
+@EnumSource(
+    value = TestDatabase.class,
+    names = {"SQLITE", "HSQLDB"})
 class OrderTest extends ContractTest {
   private void createLog() throws Exception {
-    String id = database == TestDatabase.H2 ? "INT GENERATED ALWAYS AS IDENTITY" : "SERIAL";
+    boolean serial = isPostgres() || database == TestDatabase.SQLITE;
+    String id = serial ? "SERIAL" : "INT GENERATED ALWAYS AS IDENTITY";
     execute("CREATE TABLE log (seq " + id + ", n INT, t VARCHAR(60))");
     CountingDriver.reset();
   }

@@ -6,12 +6,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.sqlbatcher.testing.CountingDriver;
 import io.github.sqlbatcher.testing.FreshDatabase;
+import io.github.sqlbatcher.testing.TestDatabase;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** A row meets the session that it was executed in. */
+@EnumSource(
+    value = TestDatabase.class,
+    names = {"HSQLDB"})
 class SessionChangeTest extends ContractTest {
   @Test
   void autoCommitThatIsOffAlreadySendsNothing() throws Exception {

@@ -78,6 +78,14 @@ public interface Dialect {
   }
 
   /**
+   * Whether going back to a savepoint ends it, so that the driver takes it for neither a second
+   * time nor a release.
+   */
+  default boolean rollbackEndsSavepoint() {
+    return false;
+  }
+
+  /**
    * Whether going back to a savepoint that is gone does nothing and says nothing, where others
    * throw.
    */

@@ -14,8 +14,14 @@ import java.sql.SQLException;
  *
  * @param blockRows the most tuples in a statement with parameters; a power of two
  * @param literalRows the most tuples in a statement without
+ * @param end stands behind the last tuple of a statement with parameters
  */
-public record ValuesWriter(int blockRows, int literalRows) implements RowWriter {
+public record ValuesWriter(int blockRows, int literalRows, String end) implements RowWriter {
+  /** Nothing stands behind the last tuple. */
+  public ValuesWriter(int blockRows, int literalRows) {
+    this(blockRows, literalRows, "");
+  }
+
   @Override
   public int block(RowGroup rows, int from, int remaining, Limits limits) {
     boolean literal = rows instanceof LiteralRows;
@@ -38,7 +44,7 @@ public record ValuesWriter(int blockRows, int literalRows) implements RowWriter 
     BoundRows bound = (BoundRows) rows;
     InsertTemplate template = rows.template();
     PreparedStatement statement =
-        statements.prepared(template, to - from, count -> repeated(template, count));
+        statements.prepared(template, to - from, count -> repeated(template, count) + end);
     bind(bound, from, to, statement);
     long count = statements.update(statement);
     // The values would else stay in memory until the statement is used again.

@@ -83,14 +83,19 @@ final class ApplicationSavepoints {
       rollbackToUnknown(mark);
       return;
     }
+    boolean ends = session.dialect.rollbackEndsSavepoint();
     if (mark.place() != null) {
       session.stats.discarded(pending.truncate(mark));
+      if (ends) {
+        pending.release(mark);
+        mark.released();
+      }
     } else {
       flush.touch();
       raw.rollback(real(mark));
       flush.rolledBackToSavepoint();
     }
-    standing.subList(index + 1, standing.size()).clear();
+    standing.subList(ends ? index : index + 1, standing.size()).clear();
   }
 
   /**
@@ -148,7 +153,9 @@ final class ApplicationSavepoints {
     Savepoint outer = raw.setSavepoint();
     Savepoint inner = setLike(mark);
     raw.rollback(outer);
-    raw.releaseSavepoint(outer);
+    if (!session.dialect.rollbackEndsSavepoint()) {
+      raw.releaseSavepoint(outer);
+    }
     return inner;
   }
 

@@ -115,6 +115,15 @@ final class CommitPoints {
     }
   }
 
+  /** Undoes all since the last commit, whose savepoint stands again. */
+  void backToLast() throws SQLException {
+    raw.rollback(last());
+    if (dialect.rollbackEndsSavepoint()) {
+      standing.removeLast();
+      standing.addLast(raw.setSavepoint());
+    }
+  }
+
   /**
    * Goes back to the last commit.
    *
@@ -122,7 +131,7 @@ final class CommitPoints {
    */
   void rollback() throws SQLException {
     try {
-      raw.rollback(last());
+      backToLast();
     } catch (SQLException e) {
       SQLException lost = lost(e);
       boolean committed = perhapsReal;

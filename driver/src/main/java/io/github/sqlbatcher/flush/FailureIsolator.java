@@ -50,7 +50,7 @@ final class FailureIsolator {
       Block left = suspect.rows() == 1 ? suspect : suspect.part(suspect.from(), middle);
       error = errorOf(left);
       if (error != null) {
-        savepoints.backTo(behindGood);
+        behindGood = savepoints.backTo(behindGood);
         suspect = left;
       } else if (suspect.rows() == 1) {
         return null;

@@ -109,18 +109,22 @@ final class Savepoints {
     }
   }
 
-  /** Undoes all since the savepoint, which stays. */
-  void backTo(Savepoint savepoint) throws SQLException {
-    if (savepoint != null) {
-      raw.rollback(savepoint);
+  /** Undoes all since the savepoint, and gives the one that stands in its place now. */
+  Savepoint backTo(Savepoint savepoint) throws SQLException {
+    if (savepoint == null) {
+      return null;
     }
+    raw.rollback(savepoint);
+    return dialect.rollbackEndsSavepoint() ? raw.setSavepoint() : savepoint;
   }
 
   /** Undoes all since the savepoint, and lets go of it. */
   void undo(Savepoint savepoint) throws SQLException {
     if (savepoint != null) {
       raw.rollback(savepoint);
-      release(savepoint);
+      if (!dialect.rollbackEndsSavepoint()) {
+        release(savepoint);
+      }
     }
   }
 }

@@ -96,7 +96,7 @@ final class Session {
     boolean behindCommit = hasVirtualCommits();
     Guard guard =
         first && behindCommit && commits.last() != null
-            ? new CommitPointGuard(raw, commits.last())
+            ? new CommitPointGuard(commits)
             : new SavepointGuard(savepoints, statements);
     return new FlushScope(guard, false, first && !behindCommit, inBackground);
   }

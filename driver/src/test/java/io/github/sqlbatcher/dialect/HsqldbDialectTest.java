@@ -1,0 +1,51 @@
+package io.github.sqlbatcher.dialect;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.github.sqlbatcher.testing.FreshDatabase;
+import io.github.sqlbatcher.testing.TestDatabase;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What is HSQLDB's own. */
+class HsqldbDialectTest {
+  private FreshDatabase fresh;
+  private Connection connection;
+
+  @BeforeEach
+  void open() throws SQLException {
+    fresh = TestDatabase.HSQLDB.fresh();
+    fresh.run("CREATE TABLE t (a INT, b NUMERIC(5, 2))");
+    connection = fresh.batching();
+    connection.setAutoCommit(false);
+  }
+
+  @AfterEach
+  void close() throws SQLException {
+    connection.close();
+    fresh.close();
+  }
+
+  @Test
+  void aFlushBehindDdlLeavesTheApplicationsStatementOfTheSameTextValid() throws SQLException {
+    try (PreparedStatement insert = connection.prepareStatement("INSERT INTO t VALUES (?, ?)");
+        Statement ddl = connection.createStatement()) {
+      ddl.execute("CREATE TABLE other (a INT)");
+      insert.setInt(1, 1);
+      insert.setInt(2, 1);
+      insert.executeUpdate();
+      // With a scale it goes to the driver's own statement, behind the row that waits.
+      insert.setInt(1, 2);
+      insert.setObject(2, 2, java.sql.Types.NUMERIC, 0);
+      insert.executeUpdate();
+    }
+    connection.commit();
+    assertEquals(List.of(List.of(1), List.of(2)), fresh.rows("SELECT a FROM t ORDER BY a"));
+  }
+}
