@@ -1,5 +1,6 @@
 package io.github.sqlbatcher.dialect;
 
+import io.github.sqlbatcher.BatcherProperty;
 import io.github.sqlbatcher.buffer.RowGroup;
 import io.github.sqlbatcher.sql.LexicalRules;
 import java.sql.Connection;
@@ -58,6 +59,14 @@ public interface Dialect {
    */
   default boolean hasSavepoints() {
     return true;
+  }
+
+  /**
+   * Whether flushes set their savepoints by SQL text rather than by {@code
+   * Connection.setSavepoint}.
+   */
+  default boolean setsSavepointsByText() {
+    return false;
   }
 
   /** Whether {@code Connection.releaseSavepoint} works; else it is never called. */
@@ -187,6 +196,11 @@ public interface Dialect {
   /** What one statement may have at the most; never null. Settings may lower it. */
   default Limits limits() {
     return Limits.NONE;
+  }
+
+  /** The setting that bounds the bytes of a statement, by the name that its user knows. */
+  default String sizeSetting() {
+    return BatcherProperty.STATEMENT_MAX_BYTES.key();
   }
 
   /**

@@ -63,6 +63,11 @@ abstract sealed class MySqlFamilyDialect implements Dialect permits MariaDbDiale
     return LIMITS;
   }
 
+  @Override
+  public final String sizeSetting() {
+    return "max_allowed_packet";
+  }
+
   /**
    * Both drivers name the server's variable where they refuse a packet themselves, with no number
    * of the server's. Where the server refuses it (1153), the connection is lost.

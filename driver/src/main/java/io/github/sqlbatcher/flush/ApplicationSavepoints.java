@@ -107,7 +107,7 @@ final class ApplicationSavepoints {
       session.send(FlushReason.SAVEPOINT);
     }
     flush.touch();
-    raw.rollback(real(mark));
+    session.savepoints.rollBack(real(mark));
     if (!session.dialect.forgivesGoneSavepoints()) {
       flush.rolledBackToSavepoint();
     }
@@ -121,7 +121,12 @@ final class ApplicationSavepoints {
     } else {
       session.send(FlushReason.SAVEPOINT);
       flush.touch();
-      raw.releaseSavepoint(real(mark));
+      Savepoint real = real(mark);
+      if (real instanceof TextSavepoint) {
+        session.savepoints.release(real);
+      } else {
+        raw.releaseSavepoint(real);
+      }
     }
     mark.released();
     if (index >= 0) {
@@ -143,6 +148,10 @@ final class ApplicationSavepoints {
   private Savepoint gone(Mark mark) throws SQLException {
     if (!session.dialect.releasesSavepoints()) {
       throw mark.invalid();
+    }
+    if (mark.wasReleased() && mark.name() != null && session.dialect.setsSavepointsByText()) {
+      // To set one of its name would take the place of another that has it by now.
+      return new TextSavepoint("`" + mark.name().replace("`", "``") + "`");
     }
     if (mark.wasReleased()) {
       // Under its own name: where another one has it by now, a driver may go back to that one.

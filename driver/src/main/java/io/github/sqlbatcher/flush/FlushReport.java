@@ -29,10 +29,14 @@ record FlushReport(FlushReason reason, Extent extent, FlushScope scope, FlushSet
     }
   }
 
-  /** The exception where the flush was undone, and one row was found to fail alone. */
-  FlushException undone(FailureIsolator.Failure failure) {
+  /**
+   * The exception where the flush was undone, and one row was found to fail alone.
+   *
+   * @param note what else to say; may be empty
+   */
+  FlushException undone(FailureIsolator.Failure failure, String note) {
     return exception(
-        which(List.of(failure)) + fate(FlushFate.UNDONE, 0) + values(failure),
+        which(List.of(failure)) + note + fate(FlushFate.UNDONE, 0) + values(failure),
         counts(extent.before()),
         List.of(failure),
         scope.autoCommit(),
@@ -43,8 +47,9 @@ record FlushReport(FlushReason reason, Extent extent, FlushScope scope, FlushSet
    * The exception where no row was found.
    *
    * @param block the rows that failed together; null if it was none of them
+   * @param note what else to say; may be empty
    */
-  FlushException together(SQLException error, FlushFate fate, Block block) {
+  FlushException together(SQLException error, FlushFate fate, Block block, String note) {
     String where =
         block == null
             ? ""
@@ -57,7 +62,8 @@ record FlushReport(FlushReason reason, Extent extent, FlushScope scope, FlushSet
     boolean left = fate == FlushFate.LEFT && scope.autoCommit() && block != null;
     int in = left ? block.position() : extent.before();
     String message = "Flush (%s) of %d rows failed%s. ".formatted(reason, extent.all(), where);
-    return exception(message + fate(fate, in), counts(in), List.of(), scope.autoCommit(), error);
+    return exception(
+        message + note + fate(fate, in), counts(in), List.of(), scope.autoCommit(), error);
   }
 
   /** The exception where all rows are in but those that fail alone. */

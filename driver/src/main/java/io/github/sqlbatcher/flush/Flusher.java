@@ -314,12 +314,22 @@ final class Flusher {
             new FlushAttempt(first.error(), attempt.block(), FlushFate.UNDONE), null, null);
   }
 
-  private static FlushException told(Search search, List<Block> blocks, FlushReport report) {
+  private FlushException told(Search search, List<Block> blocks, FlushReport report) {
     FlushAttempt attempt = search.attempt();
     Block block = attempt.block() < blocks.size() ? blocks.get(attempt.block()) : null;
     return search.first() == null
-        ? report.together(attempt.error(), attempt.fate(), block)
-        : report.undone(search.first());
+        ? report.together(attempt.error(), attempt.fate(), block, sizeNote(block))
+        : report.undone(search.first(), sizeNote(search.first().block()));
+  }
+
+  /** Some drivers say no more of a packet that is too large than that the connection is gone. */
+  private String sizeNote(Block block) {
+    int most = limits.and(facts.limits()).bytes();
+    int longest = block == null ? 0 : block.group().longestRow();
+    return longest <= most
+        ? ""
+        : "A row of %d bytes is larger than a statement may be here: %d (%s). "
+            .formatted(longest, most, dialect.sizeSetting());
   }
 
   static FlushException logged(FlushException exception) {

@@ -22,6 +22,7 @@ final class Savepoints {
   private final Dialect dialect;
   private final boolean databaseHasThem;
   private final boolean joined;
+  private long lastByText;
   private boolean exist;
   private boolean proved;
   private boolean refused;
@@ -73,7 +74,7 @@ final class Savepoints {
       return null;
     }
     try {
-      Savepoint set = raw.setSavepoint();
+      Savepoint set = dialect.setsSavepointsByText() ? setByText() : raw.setSavepoint();
       proved = true;
       return set;
     } catch (SQLException e) {
@@ -85,6 +86,12 @@ final class Savepoints {
       refused = true;
       return null;
     }
+  }
+
+  private Savepoint setByText() throws SQLException {
+    TextSavepoint savepoint = new TextSavepoint(++lastByText);
+    execute("SAVEPOINT " + savepoint.name());
+    return savepoint;
   }
 
   private boolean meansThereAreNone(SQLException error) {
@@ -104,7 +111,9 @@ final class Savepoints {
 
   /** Lets go of one whose work stays. */
   void release(Savepoint savepoint) throws SQLException {
-    if (savepoint != null && dialect.releasesSavepoints()) {
+    if (savepoint instanceof TextSavepoint byText) {
+      execute("RELEASE SAVEPOINT " + byText.name());
+    } else if (savepoint != null && dialect.releasesSavepoints()) {
       raw.releaseSavepoint(savepoint);
     }
   }
@@ -114,17 +123,26 @@ final class Savepoints {
     if (savepoint == null) {
       return null;
     }
-    raw.rollback(savepoint);
+    rollBack(savepoint);
     return dialect.rollbackEndsSavepoint() ? raw.setSavepoint() : savepoint;
   }
 
   /** Undoes all since the savepoint, and lets go of it. */
   void undo(Savepoint savepoint) throws SQLException {
     if (savepoint != null) {
-      raw.rollback(savepoint);
+      rollBack(savepoint);
       if (!dialect.rollbackEndsSavepoint()) {
         release(savepoint);
       }
+    }
+  }
+
+  /** Undoes all since the savepoint. */
+  void rollBack(Savepoint savepoint) throws SQLException {
+    if (savepoint instanceof TextSavepoint byText) {
+      execute("ROLLBACK TO SAVEPOINT " + byText.name());
+    } else {
+      raw.rollback(savepoint);
     }
   }
 }
