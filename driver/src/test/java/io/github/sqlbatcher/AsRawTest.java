@@ -26,7 +26,7 @@ class AsRawTest extends ContractTest {
   void aLockTimeoutAmongSeveralRowsIsToldAsRaw() throws Exception {
     endsAsRaw(
         on -> {
-          on.execute(isPostgres() ? "SET lock_timeout = 200" : "SET LOCK_TIMEOUT 200");
+          on.execute(database.lockTimeout(1));
           try (Connection other = on.fresh.raw();
               Statement lock = other.createStatement()) {
             other.setAutoCommit(false);

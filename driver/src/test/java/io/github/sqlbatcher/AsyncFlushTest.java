@@ -69,6 +69,7 @@ class AsyncFlushTest extends ContractTest {
     execute(
         switch (database) {
           case H2 -> "SET LOCK_TIMEOUT 60000";
+          case MARIADB -> "SET innodb_lock_wait_timeout = 60";
           default -> "SET lock_timeout = 60000";
         });
     connection.commit();
@@ -137,7 +138,7 @@ class AsyncFlushTest extends ContractTest {
     add(2);
     FlushException failure = assertThrows(FlushException.class, connection::commit);
     assertEquals(FlushReason.ROWS, failure.reason());
-    assertEquals("23505", failure.getSQLState());
+    assertEquals(database.duplicateKey(), failure.getSQLState());
     assertEquals(1, failure.failedRows().get(0).index());
     assertEquals("25000", assertThrows(SQLException.class, connection::commit).getSQLState());
     assertEquals("25000", assertThrows(SQLException.class, () -> add(9)).getSQLState());
@@ -244,7 +245,7 @@ class AsyncFlushTest extends ContractTest {
     CompletableFuture<FlushResult> stage = batcher().flushAsync().toCompletableFuture();
     Throwable failure =
         assertThrows(ExecutionException.class, () -> stage.get(60, TimeUnit.SECONDS)).getCause();
-    assertEquals("23505", ((FlushException) failure).getSQLState());
+    assertEquals(database.duplicateKey(), ((FlushException) failure).getSQLState());
     SQLException doomed = assertThrows(SQLException.class, connection::commit);
     assertEquals("25000", doomed.getSQLState());
     assertEquals(failure, doomed.getCause());

@@ -133,7 +133,7 @@ class AutoCommitBufferTest extends ContractTest {
       statement.executeUpdate("INSERT INTO users (id) VALUES (5)");
       FlushException failure = (FlushException) told.poll(60, TimeUnit.SECONDS);
       assertEquals(FlushReason.DELAY, failure.reason());
-      assertEquals("23505", failure.getSQLState());
+      assertEquals(database.duplicateKey(), failure.getSQLState());
       assertEquals(0, failure.failedRows().get(0).index());
       SQLException thrown =
           assertThrows(

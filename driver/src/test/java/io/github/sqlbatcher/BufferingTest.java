@@ -133,14 +133,16 @@ class BufferingTest extends ContractTest {
   void expressionsOfTheAllowListAreMerged() throws Exception {
     execute("CREATE SEQUENCE seq");
     execute("CREATE TABLE e (id INT, n NUMERIC(10, 2), at TIMESTAMP, u UUID, d INT DEFAULT 9)");
-    String next = database == TestDatabase.H2 ? "NEXT VALUE FOR seq" : "nextval('seq')";
-    String uuid = database == TestDatabase.H2 ? "RANDOM_UUID()" : "gen_random_uuid()";
+    boolean postgres = database == TestDatabase.POSTGRES;
+    String next = postgres ? "nextval('seq')" : "NEXT VALUE FOR seq";
+    String uuid =
+        postgres ? "gen_random_uuid()" : database == TestDatabase.H2 ? "RANDOM_UUID()" : "UUID()";
     CountingDriver.reset();
     for (int row = 1; row <= 3; row++) {
       execute(
           "INSERT INTO e VALUES ("
               + next
-              + ", CAST('1.5' AS NUMERIC(10, 2)) * 2 + -1, NOW(), "
+              + ", CAST('1.5' AS DECIMAL(10, 2)) * 2 + -1, NOW(), "
               + uuid
               + ", DEFAULT)");
     }
@@ -174,10 +176,7 @@ class BufferingTest extends ContractTest {
   void streamsAreReadIntoMemoryUpToMaxBytes() throws Exception {
     connection.close();
     connection = open("batcher.maxBytes=1000");
-    execute(
-        "CREATE TABLE docs (id INT, t VARCHAR(5000), b "
-            + (database == TestDatabase.H2 ? "VARBINARY(5000)" : "BYTEA")
-            + ")");
+    execute("CREATE TABLE docs (id INT, t VARCHAR(5000), b " + database.binary() + ")");
     try (PreparedStatement insert =
         connection.prepareStatement("INSERT INTO docs VALUES (?, ?, ?)")) {
       for (int length : new int[] {10, 2000}) {

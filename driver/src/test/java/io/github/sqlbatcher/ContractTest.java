@@ -32,7 +32,8 @@ abstract class ContractTest {
     fresh = database.fresh();
     fresh.run(
         "CREATE TABLE users (id INT PRIMARY KEY, name VARCHAR(50), email VARCHAR(50))",
-        "CREATE TABLE orders (id INT PRIMARY KEY, user_id INT REFERENCES users(id))");
+        "CREATE TABLE orders (id INT PRIMARY KEY, user_id INT,"
+            + " FOREIGN KEY (user_id) REFERENCES users(id))");
     connection = open();
   }
 

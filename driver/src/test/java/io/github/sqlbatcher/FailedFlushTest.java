@@ -2,7 +2,6 @@ package io.github.sqlbatcher;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -62,7 +61,7 @@ class FailedFlushTest extends ContractTest {
 
   private void checkFailure(FlushException failure, int bad) throws SQLException {
     assertEquals(FlushReason.ROWS, failure.reason());
-    assertEquals("23505", failure.getSQLState());
+    assertEquals(database.duplicateKey(), failure.getSQLState());
     assertEquals(1000, failure.getUpdateCounts().length);
     assertTrue(
         Arrays.stream(failure.getUpdateCounts()).allMatch(c -> c == Statement.EXECUTE_FAILED));
@@ -175,7 +174,7 @@ class FailedFlushTest extends ContractTest {
     insert(1);
     insert(1);
     FlushException failure = assertThrows(FlushException.class, connection::commit);
-    assertEquals("23505", failure.getSQLState());
+    assertEquals(database.duplicateKey(), failure.getSQLState());
     assertTrue(failure.failedRows().isEmpty());
     assertEquals("25000", outcomeOf(connection::commit).strip());
     connection.rollback();
@@ -245,9 +244,15 @@ class FailedFlushTest extends ContractTest {
   void aDroppedTableFailsTheFlushAndLosesNoEarlierRow() throws Exception {
     insert(1);
     assertEquals(1, users());
-    execute("INSERT INTO nowhere VALUES (1)");
-    FlushException failure = assertThrows(FlushException.class, this::users);
+    // Where the database is asked about a table first, the INSERT is passed through.
+    SQLException failure =
+        assertThrows(
+            SQLException.class,
+            () -> {
+              execute("INSERT INTO nowhere VALUES (1)");
+              users();
+            });
     assertTrue(failure.getSQLState().startsWith("42"), failure.getSQLState());
-    assertNull(failure.getNextException().getNextException());
+    assertEquals(failure instanceof FlushException, failure.getNextException() != null);
   }
 }

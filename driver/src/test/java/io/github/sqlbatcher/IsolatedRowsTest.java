@@ -76,7 +76,7 @@ class IsolatedRowsTest extends ContractTest {
     insert(5000);
     insert(2);
     FlushException failure = assertThrows(FlushException.class, connection::commit);
-    assertEquals("23505", failure.getSQLState());
+    assertEquals(database.duplicateKey(), failure.getSQLState());
     assertFalse(failure.getMessage().contains("5000"), failure.getMessage());
     assertEquals(1, committed());
     connection.commit();
@@ -89,7 +89,7 @@ class IsolatedRowsTest extends ContractTest {
     execute("INSERT INTO users (id, name) VALUES (1, '" + "x".repeat(60) + "')");
     insert(2);
     SQLException failure = assertThrows(FlushException.class, this::users);
-    assertEquals("23505", failure.getNextException().getSQLState());
+    assertEquals(database.duplicateKey(), failure.getNextException().getSQLState());
     assertEquals("22001", failure.getNextException().getNextException().getSQLState());
     assertEquals(2, users());
   }

@@ -24,7 +24,8 @@ record RawComparison(TestDatabase database) {
     try (FreshDatabase own = database.fresh()) {
       own.run(
           "CREATE TABLE users (id INT PRIMARY KEY, name VARCHAR(50))",
-          "CREATE TABLE orders (id INT PRIMARY KEY, user_id INT REFERENCES users(id))");
+          "CREATE TABLE orders (id INT PRIMARY KEY, user_id INT,"
+              + " FOREIGN KEY (user_id) REFERENCES users(id))");
       try (Connection opened = wrapped ? own.batching(settings) : own.raw()) {
         opened.setAutoCommit(false);
         ProgramTrace trace = new ProgramTrace(own, opened);

@@ -100,14 +100,18 @@ class SessionChangeTest extends ContractTest {
   void rowsLandInTheSchemaThatWasSetWhenTheyWereExecuted() throws Exception {
     endsAsRaw(
         on -> {
-          String first = on.connection.getSchema();
-          String second = isPostgres() ? first + "_b" : "B";
+          String first = placeOf(on.connection);
+          String second = database == TestDatabase.H2 ? "B" : first + "_b";
           secondSchema(on, second);
           try (PreparedStatement insert =
               on.connection.prepareStatement("INSERT INTO users (id, name) VALUES (?, ?)")) {
             String[] schemas = {first, second, first, second};
             for (int row = 0; row < schemas.length; row++) {
-              on.connection.setSchema(schemas[row]);
+              if (database == TestDatabase.MARIADB) {
+                on.connection.setCatalog(schemas[row]);
+              } else {
+                on.connection.setSchema(schemas[row]);
+              }
               insert.setInt(1, row);
               insert.setString(2, "prepared");
               insert.executeUpdate();
@@ -123,18 +127,29 @@ class SessionChangeTest extends ContractTest {
   void rowsLandInTheSchemaThatTextSetWhenTheyWereExecuted() throws Exception {
     endsAsRaw(
         on -> {
-          String first = on.connection.getSchema();
-          String second = isPostgres() ? first + "_b" : "B";
+          String first = placeOf(on.connection);
+          String second = database == TestDatabase.H2 ? "B" : first + "_b";
           secondSchema(on, second);
           String[] schemas = {second, first, second};
           on.insert(0);
           for (int row = 0; row < schemas.length; row++) {
-            on.execute((isPostgres() ? "SET search_path TO " : "SET SCHEMA ") + schemas[row]);
+            String set =
+                switch (database) {
+                  case POSTGRES -> "SET search_path TO ";
+                  case MARIADB -> "USE ";
+                  default -> "SET SCHEMA ";
+                };
+            on.execute(set + schemas[row]);
             on.insert(10 + row);
           }
           on.connection.commit();
           seeBoth(on, first, second);
         });
+  }
+
+  /** MariaDB's schemas are what JDBC calls catalogs. */
+  private String placeOf(Connection on) throws SQLException {
+    return database == TestDatabase.MARIADB ? on.getCatalog() : on.getSchema();
   }
 
   private static void secondSchema(ProgramTrace on, String second) throws SQLException {
@@ -148,8 +163,8 @@ class SessionChangeTest extends ContractTest {
       // The names differ between the two runs.
       on.tell("rows", on.fresh.rows("SELECT id, name FROM " + schema + ".users ORDER BY id"));
     }
-    if (isPostgres()) {
-      on.fresh.run("DROP SCHEMA " + second + " CASCADE");
+    if (database != TestDatabase.H2) {
+      on.fresh.run("DROP SCHEMA " + second + (isPostgres() ? " CASCADE" : ""));
     }
   }
 

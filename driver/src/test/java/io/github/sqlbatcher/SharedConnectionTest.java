@@ -46,7 +46,8 @@ class SharedConnectionTest extends ContractTest {
     }
     connection.commit();
     assertEquals(THREADS * ROWS, committed());
-    assertEquals(THREADS * ROWS, fresh.number("SELECT COUNT(*) FROM users WHERE name = 'n' || id"));
+    assertEquals(
+        THREADS * ROWS, fresh.number("SELECT COUNT(*) FROM users WHERE name = CONCAT('n', id)"));
   }
 
   private void literalRows(int first) throws SQLException {
@@ -112,7 +113,7 @@ class SharedConnectionTest extends ContractTest {
         insert(0);
         batcher().flush();
       } catch (FlushException e) {
-        assertEquals("23505", e.getSQLState());
+        assertEquals(database.duplicateKey(), e.getSQLState());
       }
     }
     return null;
