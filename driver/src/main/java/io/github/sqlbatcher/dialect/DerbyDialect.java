@@ -37,6 +37,12 @@ public final class DerbyDialect implements Dialect {
     return LexicalRules.DERBY;
   }
 
+  /** With SQLState 25001, {@code SQLState.CANNOT_CLOSE_ACTIVE_CONNECTION} of its engine. */
+  @Override
+  public boolean refusesClose() {
+    return true;
+  }
+
   @Override
   public RowWriter writerFor(RowGroup rows) {
     return rows instanceof LiteralRows && rows.template().literalsAreValues()

@@ -172,6 +172,14 @@ public interface Dialect {
     return false;
   }
 
+  /**
+   * Whether a connection in the midst of a transaction refuses to be closed, and stays open; then
+   * pending rows must be sent, as the transaction goes on.
+   */
+  default boolean refusesClose() {
+    return false;
+  }
+
   /** Whether INSERTs are held back on this database at all. */
   default boolean holdsRows() {
     return true;

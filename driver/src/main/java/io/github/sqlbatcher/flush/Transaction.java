@@ -311,9 +311,10 @@ public final class Transaction {
   }
 
   /**
-   * Drops what waits, or sends it where it counts as committed, and closes the connection whatever
-   * happens. Where another thread is in the midst of a flush that nobody needs, the connection is
-   * closed under it, as the driver closes one under a running statement.
+   * Drops what waits, or sends it where it counts as committed or the database refuses to close,
+   * and closes the connection whatever happens. Where another thread is in the midst of a flush
+   * that nobody needs, the connection is closed under it, as the driver closes one under a running
+   * statement.
    */
   public void close() throws SQLException {
     if (session.keepsOnClose()) {
@@ -336,10 +337,14 @@ public final class Transaction {
     session.closed = true;
     session.alarms.forEach(Alarm::disarm);
     boolean halfDone = flush.isDoomed() && session.dialect.commitsOnClose();
-    flush.rolledBack();
     try (Connection closing = raw) {
       if (halfDone) {
         closing.rollback();
+      }
+    } finally {
+      session.closed = !session.dialect.refusesClose() || raw.isClosed();
+      if (session.closed) {
+        flush.rolledBack();
       }
     }
   }
@@ -358,6 +363,8 @@ public final class Transaction {
     } else if (session.hasVirtualCommits()) {
       flush.discard();
       virtual.rollbackAndMakeReal();
+    } else if (session.dialect.refusesClose()) {
+      session.send(FlushReason.CLOSE);
     }
     flush.refuseLost();
   }
