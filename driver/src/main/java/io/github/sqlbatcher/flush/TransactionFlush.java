@@ -30,6 +30,7 @@ final class TransactionFlush {
   private final int timeout;
   private final Queue<Throwable> untold = new ArrayDeque<>();
   private CompletableFuture<FlushOutcome> inFlight;
+  private CompletableFuture<Void> news = CompletableFuture.completedFuture(null);
   private boolean toldElsewhere;
   private SQLException doom;
   private boolean doomedForGood;
@@ -163,7 +164,7 @@ final class TransactionFlush {
       }
     }
     ended(outcome);
-    listeners.ended(outcome);
+    tellBehindOthers(CompletableFuture.completedFuture(outcome));
     return outcome.resultOrError();
   }
 
@@ -207,8 +208,15 @@ final class TransactionFlush {
       inFlight = CompletableFuture.completedFuture(sender.send(task));
     }
     // Only then: who is told of a failure may rely on the next call to throw it.
-    inFlight.thenAccept(listeners::ended);
+    tellBehindOthers(inFlight);
     updateBusy();
+  }
+
+  /** Listeners hear of flushes in their order, and nobody waits for a listener. */
+  private void tellBehindOthers(CompletableFuture<FlushOutcome> flight) {
+    news =
+        news.exceptionally(e -> null)
+            .thenAcceptBoth(flight, (earlier, outcome) -> listeners.ended(outcome));
   }
 
   private FlushTask taken(FlushReason reason, boolean lastAlone, FlushScope scope) {

@@ -19,6 +19,35 @@ record CopiedStream<I, C>(I stream, C content) {
   static final long UNKNOWN_LENGTH = Long.MIN_VALUE;
 
   /**
+   * Whether a stream goes on behind its length, where that can be seen without reading it: HSQLDB's
+   * driver stores all of it.
+   */
+  static boolean goesOn(InputStream in, long length, int most) {
+    if (in == null || length <= 0 || length > most || !in.markSupported()) {
+      return false;
+    }
+    in.mark((int) length + 1);
+    try {
+      in.skipNBytes(length);
+      boolean more = in.read() >= 0;
+      in.reset();
+      return more;
+    } catch (IOException e) {
+      // Whoever reads it for good, finds out.
+      return reset(in);
+    }
+  }
+
+  private static boolean reset(InputStream in) {
+    try {
+      in.reset();
+      return false;
+    } catch (IOException e) {
+      return true;
+    }
+  }
+
+  /**
    * Reads no further than the promised length, as more values may follow in the stream.
    *
    * @param length the number of bytes that the application promised, or {@link #UNKNOWN_LENGTH}

@@ -42,6 +42,11 @@ final class PreparedInsert {
     return template.parameters() == 0;
   }
 
+  /** Whether the driver must be shown every value, whatever it took before. */
+  boolean eachIsJudged() {
+    return eachIsJudged;
+  }
+
   /** Whether the driver takes any value of the type for that parameter, counted from 0. */
   boolean takes(int parameter, ParameterType type) {
     return !eachIsJudged && parameter >= 0 && parameter < taken.length && taken[parameter] == type;

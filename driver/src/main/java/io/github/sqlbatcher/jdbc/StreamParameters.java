@@ -21,8 +21,11 @@ abstract class StreamParameters extends InsertParameters {
       long length,
       DriversSetter.OfStream<InputStream> driver)
       throws SQLException {
+    int longest = connection.inserts().longestStream();
     CopiedStream<InputStream, byte[]> copy =
-        CopiedStream.of(in, length, connection.inserts().longestStream());
+        insert.eachIsJudged() && CopiedStream.goesOn(in, length, longest)
+            ? new CopiedStream<>(in, null)
+            : CopiedStream.of(in, length, longest);
     setStream(index, setter, copy, driver);
   }
 

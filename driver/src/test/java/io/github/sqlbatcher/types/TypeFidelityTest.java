@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TimeZone;
+import org.h2.util.DateTimeUtils;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,12 +41,18 @@ class TypeFidelityTest {
 
   @BeforeEach
   void inAZoneWithGaps() {
-    TimeZone.setDefault(TimeZone.getTimeZone("Europe/Berlin"));
+    setZone(TimeZone.getTimeZone("Europe/Berlin"));
   }
 
   @AfterEach
   void backInOwnZone() {
+    setZone(zone);
+  }
+
+  private static void setZone(TimeZone zone) {
     TimeZone.setDefault(zone);
+    // H2 remembers the one before.
+    DateTimeUtils.resetCalendar();
   }
 
   static Set<TestDatabase> databases() {
