@@ -23,7 +23,7 @@ final class BatchingDatabaseMetaData extends DatabaseMetaDataDelegate {
 
   @Override
   ResultSet wrap(ResultSet result) {
-    return result == null ? null : new BatchingResultSet(connection, null, result);
+    return BatchingResultSet.of(connection, null, result);
   }
 
   @Override

@@ -8,17 +8,11 @@ import java.sql.SQLException;
 import java.sql.Statement;
 
 /** A result that leads back to our statement; rows written through it keep their order. */
-final class BatchingResultSet extends ResultSetDelegate {
+class BatchingResultSet extends ResultSetDelegate {
   private final BatchingConnection connection;
   private final ResultSet raw;
   private Statement statement;
 
-  /** Null before it was asked for. */
-  private Boolean updatable;
-
-  /**
-   * @param statement the statement of ours that gave it; null for a result of the metadata
-   */
   BatchingResultSet(BatchingConnection connection, Statement statement, ResultSet raw) {
     this.connection = connection;
     this.statement = statement;
@@ -26,32 +20,37 @@ final class BatchingResultSet extends ResultSetDelegate {
   }
 
   /**
-   * Drivers ask the database about the keys of a result that can be written: that must not come
-   * into a flush that runs in the background.
+   * Around a driver's result.
+   *
+   * @param statement the statement of ours that gave it; null for a result of the metadata
+   * @param raw null gives null
    */
-  @Override
-  ResultSet delegate() {
-    if (isUpdatable()) {
-      connection.rows().awaitBackground();
+  static BatchingResultSet of(BatchingConnection connection, Statement statement, ResultSet raw) {
+    if (raw == null) {
+      return null;
     }
-    return raw;
+    return isUpdatable(raw)
+        ? new UpdatableResultSet(connection, statement, raw)
+        : new BatchingResultSet(connection, statement, raw);
   }
 
-  private boolean isUpdatable() {
-    if (updatable == null) {
-      try {
-        updatable = raw.getConcurrency() == CONCUR_UPDATABLE;
-      } catch (SQLException e) {
-        // The call that comes tells what is wrong.
-        updatable = false;
-      }
+  private static boolean isUpdatable(ResultSet raw) {
+    try {
+      return raw.getConcurrency() == CONCUR_UPDATABLE;
+    } catch (SQLException e) {
+      // The call that comes tells what is wrong.
+      return false;
     }
-    return updatable;
+  }
+
+  @Override
+  ResultSet delegate() {
+    return raw;
   }
 
   @Override
   ResultSet wrap(ResultSet result) {
-    return result == null ? null : new BatchingResultSet(connection, statement, result);
+    return of(connection, statement, result);
   }
 
   @Override

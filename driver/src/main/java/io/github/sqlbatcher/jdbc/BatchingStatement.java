@@ -84,14 +84,14 @@ abstract class BatchingStatement<S extends Statement> extends StatementDelegate<
       return null;
     }
     if (current == null || current.delegate() != raw) {
-      current = new BatchingResultSet(connection, this, raw);
+      current = BatchingResultSet.of(connection, this, raw);
     }
     return current;
   }
 
   @Override
   final Object wrap(Object raw) {
-    return raw instanceof ResultSet result ? new BatchingResultSet(connection, this, result) : raw;
+    return raw instanceof ResultSet result ? BatchingResultSet.of(connection, this, result) : raw;
   }
 
   @Override
