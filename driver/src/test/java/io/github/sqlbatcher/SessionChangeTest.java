@@ -101,7 +101,7 @@ class SessionChangeTest extends ContractTest {
     endsAsRaw(
         on -> {
           String first = placeOf(on.connection);
-          String second = database == TestDatabase.H2 ? "B" : first + "_b";
+          String second = database.sharesServer() ? first + "_b" : "B";
           secondSchema(on, second);
           try (PreparedStatement insert =
               on.connection.prepareStatement("INSERT INTO users (id, name) VALUES (?, ?)")) {
@@ -128,7 +128,7 @@ class SessionChangeTest extends ContractTest {
     endsAsRaw(
         on -> {
           String first = placeOf(on.connection);
-          String second = database == TestDatabase.H2 ? "B" : first + "_b";
+          String second = database.sharesServer() ? first + "_b" : "B";
           secondSchema(on, second);
           String[] schemas = {second, first, second};
           on.insert(0);
@@ -163,7 +163,7 @@ class SessionChangeTest extends ContractTest {
       // The names differ between the two runs.
       on.tell("rows", on.fresh.rows("SELECT id, name FROM " + schema + ".users ORDER BY id"));
     }
-    if (database != TestDatabase.H2) {
+    if (database.sharesServer()) {
       on.fresh.run("DROP SCHEMA " + second + (isPostgres() ? " CASCADE" : ""));
     }
   }

@@ -159,6 +159,11 @@ public enum TestDatabase {
     return this == POSTGRES || this == COCKROACH || this == DUCKDB;
   }
 
+  /** Whether one server serves all tests, so that what one makes beside its own place stays. */
+  public boolean sharesServer() {
+    return this == POSTGRES || this == COCKROACH || this == MARIADB || this == MYSQL;
+  }
+
   /** Whether {@code Connection.close} is refused while a transaction is open. */
   public boolean refusesClose() {
     return this == DERBY;
