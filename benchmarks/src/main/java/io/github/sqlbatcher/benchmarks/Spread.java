@@ -4,8 +4,9 @@ import java.util.List;
 import java.util.Locale;
 
 /** What several runs came to. */
-record Spread(double median, double lowest, double highest) {
-  static Spread of(List<Double> values) {
+public record Spread(double median, double lowest, double highest) {
+  /** Of at least one value. */
+  public static Spread of(List<Double> values) {
     List<Double> sorted = values.stream().sorted().toList();
     int middle = sorted.size() / 2;
     double median =
