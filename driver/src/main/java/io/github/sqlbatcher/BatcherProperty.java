@@ -216,7 +216,32 @@ public enum BatcherProperty {
       "logParameters",
       PropertyKind.flag(),
       "false",
-      "`true`: the failing row's values appear in exceptions and logs");
+      "`true`: the failing row's values appear in exceptions and logs"),
+  /** What JMX, metrics and logs call the connections. */
+  NAME(
+      "name",
+      PropertyKind.text(),
+      "",
+      "name in JMX, metrics and logs; empty: the URL without user and parameters"),
+  /** How many flushes are remembered. */
+  HISTORY(
+      "history",
+      PropertyKind.number(0, 100_000),
+      "100",
+      "last flushes, and last failed flushes, that are remembered for each URL and settings"),
+  /** Classes that see statements and flushes. */
+  PLUGINS(
+      "plugins",
+      PropertyKind.list(),
+      "",
+      "class names of `BatcherPlugin`s, beside those that `ServiceLoader` finds"),
+  /** Whether INSERTs stay unsent. */
+  DRY_RUN(
+      "dryRun",
+      PropertyKind.flag(),
+      "false",
+      "`true`: INSERTs are parsed, merged and recorded, and not sent; one that cannot be answered"
+          + " without the database is refused; everything else runs as usual");
 
   /** What every name starts with. */
   public static final String PREFIX = "batcher.";
@@ -262,7 +287,7 @@ public enum BatcherProperty {
   }
 
   /** Whether the text may stand as its value. */
-  boolean accepts(String value) {
+  public boolean accepts(String value) {
     return kind.accepts(value);
   }
 

@@ -33,7 +33,7 @@ class PackagesTest {
         .whereLayer("root")
         .mayNotAccessAnyLayer()
         .whereLayer("stats")
-        .mayOnlyAccessLayers("root")
+        .mayOnlyAccessLayers("root", "sql")
         .whereLayer("sql")
         .mayOnlyAccessLayers("root")
         .whereLayer("buffer")

@@ -58,6 +58,11 @@ public final class InsertBuffer {
     bytes += BYTES_OF_CALL_SITE;
   }
 
+  /** The last row for a message that may show values. */
+  public String describeLast() {
+    return last.describe(last.rows() - 1);
+  }
+
   private void open(RowGroup group) {
     groups.add(group);
     last = group;

@@ -25,6 +25,9 @@ final class ExplicitBatches {
    * @throws SQLException if it is not known whether something is left, as when the connection broke
    */
   int send(List<RowGroup> groups, Guard guard) throws SQLException {
+    if (flusher.isDryRun()) {
+      return flusher.trySend(groups);
+    }
     if (guard instanceof NoGuard) {
       return flusher.trySendAlone(groups);
     }

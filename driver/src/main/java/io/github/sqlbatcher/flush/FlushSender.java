@@ -19,17 +19,27 @@ final class FlushSender {
   private final Flusher flusher;
   private final PhysicalStatements statements;
   private final FlushSettings settings;
+  private final FlushWatch watch;
 
   FlushSender(
-      Connection raw, Flusher flusher, PhysicalStatements statements, FlushSettings settings) {
+      Connection raw,
+      Flusher flusher,
+      PhysicalStatements statements,
+      FlushSettings settings,
+      FlushWatch watch) {
     this.raw = raw;
     this.flusher = flusher;
     this.statements = statements;
     this.settings = settings;
+    this.watch = watch;
   }
 
   /** What became of it; whatever is thrown on the way is in there. */
   FlushOutcome send(FlushTask task) {
+    return watch.flush(task, this::sent);
+  }
+
+  private FlushOutcome sent(FlushTask task) {
     int before = 0;
     int sent = 0;
     List<FailureIsolator.Failure> failures = new ArrayList<>();

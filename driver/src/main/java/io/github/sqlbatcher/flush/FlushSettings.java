@@ -18,6 +18,7 @@ import io.github.sqlbatcher.dialect.Limits;
  * @param commits when commits are made real; null where they are at once
  * @param callSites whether rows know where they come from
  * @param showValues whether messages may show values
+ * @param dryRun whether no INSERT is sent
  */
 public record FlushSettings(
     Thresholds thresholds,
@@ -30,7 +31,8 @@ public record FlushSettings(
     RetryPolicy retry,
     CommitInterval commits,
     boolean callSites,
-    boolean showValues) {
+    boolean showValues,
+    boolean dryRun) {
 
   /**
    * When commits that were savepoints are made real.

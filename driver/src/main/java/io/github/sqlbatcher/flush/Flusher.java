@@ -75,6 +75,10 @@ final class Flusher {
       List<RowGroup> groups, FlushReason reason, Extent extent, boolean lastAlone, FlushScope scope)
       throws FlushException {
     List<Block> blocks = blocks(groups, extent.before(), lastAlone);
+    if (settings.dryRun()) {
+      LOG.info("Dry run: {} rows in {} statements are not sent", extent.rows(), blocks.size());
+      return new Sent(blocks.size(), List.of());
+    }
     for (int attempts = 1; ; attempts++) {
       FlushAttempt attempt = attempt(blocks, scope);
       while (lowersLimits(attempt, blocks)) {
@@ -164,7 +168,9 @@ final class Flusher {
 
   private void write(Block block) throws SQLException {
     if (!block.write(statements)) {
-      stats.countMismatch();
+      stats.countMismatch(
+          block.group().template().table(),
+          (long) block.rows() * block.group().template().tuples());
       listeners.countMismatch(block);
       LOG.warn(
           "The server did not report {} rows for {} rows sent to {}: a trigger or rule changed them",
@@ -209,7 +215,15 @@ final class Flusher {
     boolean isDone(Block block) throws SQLException;
   }
 
+  /** Whether nothing is sent. */
+  boolean isDryRun() {
+    return settings.dryRun();
+  }
+
   private int tryWrite(List<Block> blocks, Write write) throws SQLException {
+    if (isDryRun()) {
+      return blocks.size();
+    }
     try {
       for (Block block : blocks) {
         if (!write.isDone(block)) {

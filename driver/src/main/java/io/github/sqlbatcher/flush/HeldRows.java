@@ -9,9 +9,11 @@ import io.github.sqlbatcher.buffer.RowGroup;
 import io.github.sqlbatcher.dialect.ConnectionFacts;
 import io.github.sqlbatcher.dialect.Dialect;
 import io.github.sqlbatcher.sql.InsertTemplate;
+import io.github.sqlbatcher.sql.StatementKind;
 import io.github.sqlbatcher.stats.ConnectionStats;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLFeatureNotSupportedException;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.locks.ReentrantLock;
@@ -117,6 +119,9 @@ public final class HeldRows {
 
   private PassThroughReason refusal(InsertTemplate template) throws SQLException {
     flush.refuse();
+    if (!session.live.enabled()) {
+      return PassThroughReason.NOT_MERGED_HERE;
+    }
     if (!mayWait() || session.refusesOwnTransaction()) {
       return PassThroughReason.AUTO_COMMIT;
     }
@@ -259,6 +264,7 @@ public final class HeldRows {
     try {
       flush.send(FlushReason.BATCH, false, session.scope(false));
       if (session.closed
+          || !session.live.enabled()
           || session.byText != ByText.NOTHING
           || session.refusesOwnTransaction()
           || !groups.stream().map(RowGroup::template).allMatch(session::merges)) {
@@ -267,15 +273,37 @@ public final class HeldRows {
       Guard guard = session.scope(false).guard();
       flush.touch();
       session.statements.setQueryTimeout(timeout);
-      int sent = batches.send(groups, guard);
+      int sent = session.watch.batch(groups, rows, () -> batches.send(groups, guard));
       if (sent < 0) {
         return false;
       }
-      flush.batchSent(rows, sent);
+      flush.batchSent(rows);
       return true;
     } finally {
       lock.unlock();
     }
+  }
+
+  /** The least rows of an explicit batch that are sent merged, if they can be. */
+  public int leastBatch() {
+    return session.settings.dryRun() ? 1 : 2;
+  }
+
+  /**
+   * In a dry run no INSERT is sent: called for one that only the database could answer.
+   *
+   * @throws SQLException with SQLState 0A000 in a dry run
+   */
+  public void refuseInDryRun() throws SQLException {
+    if (session.settings.dryRun() && !session.closed) {
+      throw new SQLFeatureNotSupportedException(
+          "Dry run: only the database could answer this INSERT, and it was not sent", "0A000");
+    }
+  }
+
+  /** A statement is handed to the driver. */
+  public void executed(StatementKind kind) {
+    session.stats.executed(kind);
   }
 
   /** Cancels the statement of a running flush, if there is one. */
@@ -290,6 +318,13 @@ public final class HeldRows {
       return pending.rows();
     } finally {
       lock.unlock();
+    }
+  }
+
+  /** If the connection is closed, it is no more among those that are open. */
+  public void noteClosed() {
+    if (session.closed) {
+      session.stats.closed();
     }
   }
 

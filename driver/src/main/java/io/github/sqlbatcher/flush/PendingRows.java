@@ -8,14 +8,23 @@ import io.github.sqlbatcher.buffer.Thresholds;
 import io.github.sqlbatcher.sql.InsertTemplate;
 import java.util.ArrayList;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The rows that wait, the application's savepoints among them, and the time that their flush may
  * take. Guarded by the connection's lock.
  */
 final class PendingRows {
+  private static final Logger LOG = LoggerFactory.getLogger(PendingRows.class);
+
   private final Thresholds thresholds;
   private final boolean callSites;
+  private final boolean showValues;
+
+  /** Asked once for each flush, as it is on the way of every row. */
+  private boolean traces = LOG.isTraceEnabled();
+
   private final InsertBuffer buffer = new InsertBuffer();
   private List<Mark> marks = new ArrayList<>();
   private int largestTimeout;
@@ -33,9 +42,10 @@ final class PendingRows {
     }
   }
 
-  PendingRows(Thresholds thresholds, boolean callSites) {
-    this.thresholds = thresholds;
-    this.callSites = callSites;
+  PendingRows(FlushSettings settings) {
+    this.thresholds = settings.thresholds();
+    this.callSites = settings.callSites();
+    this.showValues = settings.showValues();
   }
 
   /** Adds a row; the reason to flush now, or null. */
@@ -57,10 +67,18 @@ final class PendingRows {
     if (callSites) {
       buffer.lastCameFrom(CallSites.ofApplication());
     }
-    if (buffer.rows() >= thresholds.rows()) {
+    if (traces) {
+      trace(template);
+    }
+    if (buffer.rows() >= thresholds.maxRows()) {
       return FlushReason.ROWS;
     }
     return buffer.bytes() >= thresholds.bytesFor(template) ? FlushReason.BYTES : null;
+  }
+
+  private void trace(InsertTemplate template) {
+    String values = showValues ? ": " + buffer.describeLast() : "";
+    LOG.trace("Row {} waits for {}{}", buffer.rows(), template.table(), values);
   }
 
   boolean isEmpty() {
@@ -134,5 +152,6 @@ final class PendingRows {
   private void noTimeout() {
     largestTimeout = 0;
     unlimited = false;
+    traces = LOG.isTraceEnabled();
   }
 }

@@ -1,7 +1,6 @@
 package io.github.sqlbatcher.flush;
 
 import io.github.sqlbatcher.dialect.PhysicalStatements;
-import io.github.sqlbatcher.dialect.SavepointText;
 import java.sql.SQLException;
 import java.sql.Savepoint;
 
@@ -33,6 +32,7 @@ final class SavepointGuard implements Guard {
       return begin();
     }
     asText = true;
+    savepoints.joined();
     statements.savepoint().set();
     return true;
   }
@@ -58,7 +58,7 @@ final class SavepointGuard implements Guard {
     if (!asText) {
       savepoints.undo(savepoint);
     } else if (statements.savepoint().end()) {
-      savepoints.execute(SavepointText.UNDO);
+      savepoints.undoJoined();
     }
   }
 }

@@ -2,6 +2,8 @@ package io.github.sqlbatcher.flush;
 
 import io.github.sqlbatcher.dialect.Dialect;
 import io.github.sqlbatcher.dialect.DriverAnswer;
+import io.github.sqlbatcher.dialect.SavepointText;
+import io.github.sqlbatcher.stats.ConnectionStats;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
@@ -20,6 +22,7 @@ final class Savepoints {
 
   private final Connection raw;
   private final Dialect dialect;
+  private final ConnectionStats stats;
   private final boolean databaseHasThem;
   private final boolean joined;
   private long lastByText;
@@ -30,9 +33,10 @@ final class Savepoints {
   /**
    * @param wanted whether the settings want flushes guarded
    */
-  Savepoints(Connection raw, Dialect dialect, boolean wanted) {
+  Savepoints(Connection raw, Dialect dialect, boolean wanted, ConnectionStats stats) {
     this.raw = raw;
     this.dialect = dialect;
+    this.stats = stats;
     this.databaseHasThem =
         dialect.hasSavepoints()
             && DriverAnswer.to(c -> c.getMetaData().supportsSavepoints(), raw, Boolean.FALSE);
@@ -53,6 +57,17 @@ final class Savepoints {
   /** Whether one can be part of the statements that it guards. */
   boolean areJoined() {
     return exist && joined;
+  }
+
+  /** One is set as part of the statement that it guards. */
+  void joined() {
+    stats.savepointSet(false);
+  }
+
+  /** Undoes all since the joined one. */
+  void undoJoined() throws SQLException {
+    stats.savepointRolledBack();
+    execute(SavepointText.UNDO);
   }
 
   /** Executes a text that has to do with one. */
@@ -76,6 +91,7 @@ final class Savepoints {
     try {
       Savepoint set = dialect.setsSavepointsByText() ? setByText() : raw.setSavepoint();
       proved = true;
+      stats.savepointSet(true);
       return set;
     } catch (SQLException e) {
       if (proved || !meansThereAreNone(e)) {
@@ -112,8 +128,10 @@ final class Savepoints {
   /** Lets go of one whose work stays. */
   void release(Savepoint savepoint) throws SQLException {
     if (savepoint instanceof TextSavepoint byText) {
+      stats.savepointTrip();
       execute("RELEASE SAVEPOINT " + byText.name());
     } else if (savepoint != null && dialect.releasesSavepoints()) {
+      stats.savepointTrip();
       raw.releaseSavepoint(savepoint);
     }
   }
@@ -123,6 +141,7 @@ final class Savepoints {
     if (savepoint == null) {
       return null;
     }
+    stats.savepointRolledBack();
     rollBack(savepoint);
     return dialect.rollbackEndsSavepoint() ? raw.setSavepoint() : savepoint;
   }
@@ -130,6 +149,7 @@ final class Savepoints {
   /** Undoes all since the savepoint, and lets go of it. */
   void undo(Savepoint savepoint) throws SQLException {
     if (savepoint != null) {
+      stats.savepointRolledBack();
       rollBack(savepoint);
       if (!dialect.rollbackEndsSavepoint()) {
         release(savepoint);

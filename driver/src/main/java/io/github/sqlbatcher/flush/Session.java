@@ -7,6 +7,7 @@ import io.github.sqlbatcher.dialect.DriverAnswer;
 import io.github.sqlbatcher.dialect.PhysicalStatements;
 import io.github.sqlbatcher.sql.InsertTemplate;
 import io.github.sqlbatcher.stats.ConnectionStats;
+import io.github.sqlbatcher.stats.LiveSettings;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
@@ -24,6 +25,8 @@ final class Session {
   final Dialect dialect;
   final FlushSettings settings;
   final ConnectionStats stats;
+  final LiveSettings live;
+  final FlushWatch watch;
   final PendingRows pending;
   final PhysicalStatements statements;
   final Savepoints savepoints;
@@ -59,9 +62,11 @@ final class Session {
     this.dialect = dialect;
     this.settings = settings;
     this.stats = stats;
-    this.pending = new PendingRows(settings.thresholds(), settings.callSites());
+    this.live = stats.group().live();
+    this.watch = new FlushWatch(stats, settings);
+    this.pending = new PendingRows(settings);
     this.statements = new PhysicalStatements(raw);
-    this.savepoints = new Savepoints(raw, dialect, settings.guarded());
+    this.savepoints = new Savepoints(raw, dialect, settings.guarded(), stats);
     if (settings.isolates() && !savepoints.exist()) {
       throw needsSavepoints(
           "batcher.onError=isolate", "abort, or batcher.savepoints to auto on a database that has");
@@ -75,7 +80,7 @@ final class Session {
     FlushRetry retry = new FlushRetry(raw, dialect, settings.retry(), stats);
     this.flusher =
         new Flusher(dialect, facts, savepoints, statements, retry, listeners, stats, settings);
-    FlushSender sender = new FlushSender(raw, flusher, statements, settings);
+    FlushSender sender = new FlushSender(raw, flusher, statements, settings, watch);
     this.flush = new TransactionFlush(pending, sender, listeners, stats, settings.timeout());
     this.autoCommit = DriverAnswer.to(Connection::getAutoCommit, raw, Boolean.TRUE);
   }

@@ -250,11 +250,7 @@ final class TransactionFlush {
 
   /** The rows were sent, or were not. */
   private void ended(FlushOutcome outcome) {
-    stats.failed(outcome.failedRows());
-    if (outcome.rows() > 0 || outcome.error() == null) {
-      stats.flushed(outcome.task().reason(), outcome.rows(), outcome.statements());
-      rowsSent += outcome.rows();
-    }
+    rowsSent += outcome.rows();
     if (!outcome.transactionGoesOn()) {
       doom = outcome.doom();
     }
@@ -263,9 +259,7 @@ final class TransactionFlush {
   }
 
   /** Rows of an explicit batch were sent. */
-  void batchSent(int rows, int statements) {
-    stats.batched(rows);
-    stats.flushed(FlushReason.BATCH, rows, statements);
+  void batchSent(int rows) {
     rowsSent += rows;
   }
 

@@ -9,9 +9,8 @@ import io.github.sqlbatcher.PassThroughReason;
 import io.github.sqlbatcher.flush.HeldRows;
 import io.github.sqlbatcher.flush.SqlCall;
 import io.github.sqlbatcher.flush.Transaction;
-import io.github.sqlbatcher.sql.LastIdentity;
-import io.github.sqlbatcher.sql.StatementClassifier;
 import io.github.sqlbatcher.sql.StatementKind;
+import io.github.sqlbatcher.stats.Plugins;
 import java.sql.CallableStatement;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
@@ -29,12 +28,16 @@ final class BatchingConnection extends SessionChanges implements BatcherConnecti
   private final HeldRows rows;
   private final Transaction transaction;
   private final Inserts inserts;
+  private final PassedStatements passed;
+  private final Plugins plugins;
 
-  BatchingConnection(Connection raw, HeldRows rows, Inserts inserts) {
+  BatchingConnection(Connection raw, HeldRows rows, Inserts inserts, Plugins plugins) {
     this.raw = raw;
     this.rows = rows;
     this.transaction = new Transaction(rows);
     this.inserts = inserts;
+    this.passed = new PassedStatements(rows, transaction, inserts);
+    this.plugins = plugins;
   }
 
   @Override
@@ -77,91 +80,17 @@ final class BatchingConnection extends SessionChanges implements BatcherConnecti
    * Makes a call of the driver that executes a statement, with what has to come before and after.
    */
   <T> T execute(StatementKind kind, String sql, SqlCall<T> call) throws SQLException {
-    switch (kind) {
-      case READ -> {
-        beforeRead(sql);
-        return call.run();
-      }
-      case ROLLBACK -> {
-        return transaction.rollback(call);
-      }
-      case ROLLBACK_TO -> {
-        return transaction.rollbackToSavepoint(call);
-      }
-      default -> {
-        return rows.exclusively(() -> change(kind, sql, call));
-      }
-    }
+    return passed.execute(kind, sql, call);
   }
 
-  private <T> T change(StatementKind kind, String sql, SqlCall<T> call) throws SQLException {
-    switch (kind) {
-      case INSERT, WRITE -> beforeWrite(sql);
-      case COMMIT -> rows.before(FlushReason.COMMIT);
-      case SAVEPOINT -> rows.before(FlushReason.SAVEPOINT);
-      case SESSION -> rows.beforeAnything(FlushReason.SESSION);
-      default -> beforeAnything(sql);
-    }
-    if (kind == StatementKind.SESSION
-        || kind == StatementKind.SAVEPOINT
-        || kind == StatementKind.OTHER) {
-      transaction.executing(sql, kind == StatementKind.OTHER);
-    }
-    if (kind == StatementKind.SESSION || kind == StatementKind.OTHER || isSeveral(kind, sql)) {
-      // What it changes stays changed, even if it fails in the end.
-      inserts.schemaChanged();
-    }
-    T result = call.run();
-    switch (kind) {
-      case BEGIN -> transaction.begunByText();
-      case COMMIT -> transaction.endedByText();
-      case SAVEPOINT -> transaction.savepointsByText();
-      case SESSION -> transaction.askAutoCommit();
-      case INSERT, OTHER -> noteBegin(sql);
-      default -> {}
-    }
-    return result;
-  }
-
-  /** An INSERT may have anything behind it, where others that are not alone are of no kind. */
-  private static boolean isSeveral(StatementKind kind, String sql) {
-    return kind == StatementKind.INSERT && sql != null && sql.indexOf(';') >= 0;
-  }
-
-  /** A transaction that a later one of several statements began is one that only text ends. */
-  private void noteBegin(String sql) {
-    if (transaction.isAutoCommit() && StatementClassifier.beginsLater(sql)) {
-      transaction.begunByText();
-    }
-  }
-
+  /** Sends what waits before a statement that reads. */
   void beforeRead(String sql) throws SQLException {
-    if (rows.isBusy()) {
-      if (LastIdentity.isAskedBy(sql)) {
-        rows.beforeIdentityRead();
-      } else {
-        rows.before(FlushReason.READ);
-      }
-    }
+    passed.beforeRead(sql);
   }
 
-  private void beforeWrite(String sql) throws SQLException {
-    if (rows.isBusy()) {
-      if (LastIdentity.isAskedBy(sql)) {
-        rows.beforeIdentityRead();
-      } else {
-        rows.before(FlushReason.STATEMENT);
-      }
-    }
-  }
-
-  private void beforeAnything(String sql) throws SQLException {
-    if (rows.isBusy()) {
-      if (LastIdentity.isAskedBy(sql)) {
-        rows.beforeIdentityRead();
-      }
-      rows.beforeAnything(FlushReason.STATEMENT);
-    }
+  /** The text to take instead, as plugins want it. */
+  String rewritten(String sql) {
+    return plugins.beforeStatement(sql);
   }
 
   @Override
@@ -216,73 +145,88 @@ final class BatchingConnection extends SessionChanges implements BatcherConnecti
 
   @Override
   public PreparedStatement prepareStatement(String sql) throws SQLException {
-    return prepare(sql, () -> raw.prepareStatement(sql));
+    return prepare(sql, text -> raw.prepareStatement(text));
   }
 
   @Override
   public PreparedStatement prepareStatement(String sql, int type, int concurrency)
       throws SQLException {
-    return prepare(sql, () -> raw.prepareStatement(sql, type, concurrency));
+    return prepare(sql, text -> raw.prepareStatement(text, type, concurrency));
   }
 
   @Override
   public PreparedStatement prepareStatement(String sql, int type, int concurrency, int holdability)
       throws SQLException {
-    return prepare(sql, () -> raw.prepareStatement(sql, type, concurrency, holdability));
+    return prepare(sql, text -> raw.prepareStatement(text, type, concurrency, holdability));
   }
 
   @Override
   public PreparedStatement prepareStatement(String sql, int keys) throws SQLException {
     return keys == Statement.NO_GENERATED_KEYS
-        ? prepare(sql, () -> raw.prepareStatement(sql, keys))
-        : withKeys(sql, raw.prepareStatement(sql, keys));
+        ? prepare(sql, text -> raw.prepareStatement(text, keys))
+        : withKeys(sql, text -> raw.prepareStatement(text, keys));
   }
 
   @Override
   public PreparedStatement prepareStatement(String sql, int[] keys) throws SQLException {
-    return withKeys(sql, raw.prepareStatement(sql, keys));
+    return withKeys(sql, text -> raw.prepareStatement(text, keys));
   }
 
   @Override
   public PreparedStatement prepareStatement(String sql, String[] keys) throws SQLException {
-    return withKeys(sql, raw.prepareStatement(sql, keys));
+    return withKeys(sql, text -> raw.prepareStatement(text, keys));
   }
 
-  private PreparedStatement prepare(String sql, SqlCall<PreparedStatement> physical)
+  /** A call of the driver that prepares the text. */
+  @FunctionalInterface
+  private interface Preparation<S> {
+    S of(String text) throws SQLException;
+  }
+
+  private PreparedStatement prepare(String given, Preparation<PreparedStatement> physical)
       throws SQLException {
+    String sql = rewritten(given);
     StatementKind kind = inserts.kindOf(sql);
     if (kind == StatementKind.INSERT && !rows.isClosed()) {
       PreparedInsert insert = inserts.prepared(sql);
       if (insert != null) {
-        return InsertPreparedStatement.of(this, sql, insert, physical);
+        return InsertPreparedStatement.of(this, sql, insert, () -> physical.of(sql));
       }
     }
-    return new BatchingPreparedStatement<>(this, physical.run(), sql, kind);
+    return new BatchingPreparedStatement<>(this, physical.of(sql), sql, kind);
   }
 
-  private PreparedStatement withKeys(String sql, PreparedStatement physical) {
+  private PreparedStatement withKeys(String given, Preparation<PreparedStatement> preparation)
+      throws SQLException {
+    String sql = rewritten(given);
+    PreparedStatement physical = preparation.of(sql);
     StatementKind kind = inserts.kindOf(sql);
     if (kind == StatementKind.INSERT) {
-      inserts.passedThrough(PassThroughReason.KEYS);
+      inserts.passedThrough(PassThroughReason.KEYS, sql);
     }
     return new BatchingPreparedStatement<>(this, physical, sql, kind, FlushReason.KEYS);
   }
 
   @Override
   public CallableStatement prepareCall(String sql) throws SQLException {
-    return new BatchingCallableStatement(this, raw.prepareCall(sql), sql);
+    return call(sql, raw::prepareCall);
   }
 
   @Override
   public CallableStatement prepareCall(String sql, int type, int concurrency) throws SQLException {
-    return new BatchingCallableStatement(this, raw.prepareCall(sql, type, concurrency), sql);
+    return call(sql, text -> raw.prepareCall(text, type, concurrency));
   }
 
   @Override
   public CallableStatement prepareCall(String sql, int type, int concurrency, int holdability)
       throws SQLException {
-    return new BatchingCallableStatement(
-        this, raw.prepareCall(sql, type, concurrency, holdability), sql);
+    return call(sql, text -> raw.prepareCall(text, type, concurrency, holdability));
+  }
+
+  private CallableStatement call(String given, Preparation<CallableStatement> preparation)
+      throws SQLException {
+    String sql = rewritten(given);
+    return new BatchingCallableStatement(this, preparation.of(sql), sql);
   }
 
   @Override
@@ -337,13 +281,18 @@ final class BatchingConnection extends SessionChanges implements BatcherConnecti
 
   @Override
   public void close() throws SQLException {
-    transaction.close();
+    try {
+      transaction.close();
+    } finally {
+      rows.noteClosed();
+    }
   }
 
   @Override
   public void abort(Executor executor) throws SQLException {
     raw.abort(executor);
     transaction.aborted();
+    rows.noteClosed();
   }
 
   @Override

@@ -13,8 +13,9 @@ import io.github.sqlbatcher.flush.FlushSettings;
 import io.github.sqlbatcher.flush.FlushSettings.CommitInterval;
 import io.github.sqlbatcher.flush.HeldRows;
 import io.github.sqlbatcher.flush.RetryPolicy;
-import io.github.sqlbatcher.sql.TemplateCache;
+import io.github.sqlbatcher.stats.ConnectionGroups;
 import io.github.sqlbatcher.stats.ConnectionStats;
+import io.github.sqlbatcher.stats.LiveSettings;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
@@ -22,8 +23,6 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /** Builds what stands around a driver's connection. Safe for use by several threads. */
 public final class BatchingConnections implements ConnectionWrapper {
-  private final SharedTemplates templates = new SharedTemplates();
-
   /** For {@link ConnectionWrapper#find}. */
   public BatchingConnections() {}
 
@@ -33,35 +32,46 @@ public final class BatchingConnections implements ConnectionWrapper {
       return raw;
     }
     Dialect dialect = Dialects.of(raw, settings);
-    TemplateCache cache = templates.of(url, settings, dialect.lexicalRules());
+    ConnectionStats stats = ConnectionGroups.open(url, settings);
+    try {
+      return wrap(raw, dialect, url, settings, stats);
+    } catch (SQLException | RuntimeException | Error e) {
+      stats.closed();
+      throw e;
+    }
+  }
+
+  private static Connection wrap(
+      Connection raw, Dialect dialect, String url, BatcherSettings settings, ConnectionStats stats)
+      throws SQLException {
+    LiveSettings live = stats.group().live();
     ReentrantLock lock = new ReentrantLock();
-    ConnectionStats stats = new ConnectionStats();
-    HeldRows rows = new HeldRows(lock, raw, dialect, flushSettings(settings), stats);
+    HeldRows rows = new HeldRows(lock, raw, dialect, flushSettings(settings, live), stats);
     Inserts inserts =
         new Inserts(
             lock,
             dialect,
-            cache,
+            stats.group().templates(dialect.lexicalRules()),
             rows,
             stats,
             new AutoCommitNotice(url),
-            settings.number(BatcherProperty.MAX_BYTES));
-    return new BatchingConnection(raw, rows, inserts);
+            live);
+    return new BatchingConnection(raw, rows, inserts, stats.group().plugins());
   }
 
   @Override
   public void release() {
     ExitHook.remove();
+    ConnectionGroups.release();
   }
 
-  private static FlushSettings flushSettings(BatcherSettings settings) throws SQLException {
-    boolean buffers = settings.text(BatcherProperty.AUTO_COMMIT).equals("buffer");
+  private static FlushSettings flushSettings(BatcherSettings settings, LiveSettings live)
+      throws SQLException {
+    boolean dry = settings.flag(BatcherProperty.DRY_RUN);
+    boolean buffers = dry || settings.text(BatcherProperty.AUTO_COMMIT).equals("buffer");
     boolean virtual = settings.text(BatcherProperty.COMMIT_MODE).equals("savepoint");
     return new FlushSettings(
-        new Thresholds(
-            settings.number(BatcherProperty.MAX_ROWS),
-            settings.number(BatcherProperty.MAX_BYTES),
-            columnAdjustment(settings)),
+        new Thresholds(live::maxRows, live::maxBytes, columnAdjustment(settings)),
         new Limits(
             limit(settings, BatcherProperty.STATEMENT_MAX_ROWS),
             limit(settings, BatcherProperty.STATEMENT_MAX_PARAMETERS),
@@ -75,7 +85,8 @@ public final class BatchingConnections implements ConnectionWrapper {
         retryPolicy(settings),
         virtual ? commitInterval(settings) : null,
         settings.flag(BatcherProperty.CAPTURE_CALL_SITE),
-        settings.flag(BatcherProperty.LOG_PARAMETERS));
+        settings.flag(BatcherProperty.LOG_PARAMETERS),
+        dry);
   }
 
   private static ColumnAdjustment columnAdjustment(BatcherSettings settings) throws SQLException {

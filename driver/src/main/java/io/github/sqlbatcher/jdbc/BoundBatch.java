@@ -6,6 +6,7 @@ import io.github.sqlbatcher.buffer.InsertBuffer;
 import io.github.sqlbatcher.buffer.RowGroup;
 import io.github.sqlbatcher.flush.SqlCall;
 import io.github.sqlbatcher.sql.InsertTemplate;
+import io.github.sqlbatcher.sql.StatementKind;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.Arrays;
@@ -96,7 +97,7 @@ final class BoundBatch {
     int size = rows.rows();
     List<RowGroup> groups = rows.drain();
     try {
-      if (size > 1
+      if (size >= statement.connection.rows().leastBatch()
           && statement.isOpen()
           && statement.connection.rows().sendBatch(groups, size, timeout)) {
         long[] counts = new long[size];
@@ -111,6 +112,10 @@ final class BoundBatch {
   }
 
   private <T> T asTheDriverDoes(SqlCall<T> call) throws SQLException {
+    if (onDriver) {
+      statement.connection.rows().refuseInDryRun();
+      statement.connection.rows().executed(StatementKind.INSERT);
+    }
     onDriver = false;
     statement.beforeDriversBatch(() -> statement.connection.rows().before(FlushReason.BATCH));
     return statement.connection.rows().exclusively(call);

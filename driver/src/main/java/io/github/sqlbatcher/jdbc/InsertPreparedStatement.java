@@ -4,6 +4,7 @@ import io.github.sqlbatcher.FlushReason;
 import io.github.sqlbatcher.PassThroughReason;
 import io.github.sqlbatcher.flush.SqlCall;
 import io.github.sqlbatcher.sql.InsertTemplate;
+import io.github.sqlbatcher.sql.StatementKind;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -82,7 +83,7 @@ final class InsertPreparedStatement extends StreamParameters {
     }
     PassThroughReason refusal = refusal();
     if (refusal != null) {
-      connection.inserts().passedThrough(refusal);
+      connection.inserts().passedThrough(refusal, sql());
       return false;
     }
     InsertTemplate template = insert.template();
@@ -93,7 +94,7 @@ final class InsertPreparedStatement extends StreamParameters {
                 .add(template, sql(), template.head().length(), insert.tuplesEnd(), queryTimeout())
             : connection.rows().add(template, bindings, queryTimeout());
     if (refusal != null) {
-      connection.inserts().passedThrough(refusal);
+      connection.inserts().passedThrough(refusal, sql());
       return false;
     }
     held(template.tuples());
@@ -113,6 +114,8 @@ final class InsertPreparedStatement extends StreamParameters {
   /** Makes a call of the driver's statement, with the parameters as they are set. */
   private <T> T passThrough(SqlExecution<PreparedStatement, T> call) throws SQLException {
     passedThrough();
+    connection.rows().refuseInDryRun();
+    connection.rows().executed(StatementKind.INSERT);
     return connection
         .rows()
         .exclusively(

@@ -11,6 +11,7 @@ import io.github.sqlbatcher.sql.StatementClassifier;
 import io.github.sqlbatcher.sql.StatementKind;
 import io.github.sqlbatcher.sql.TemplateCache;
 import io.github.sqlbatcher.stats.ConnectionStats;
+import io.github.sqlbatcher.stats.LiveSettings;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -33,7 +34,7 @@ final class Inserts {
   private final HeldRows rows;
   private final ConnectionStats stats;
   private final AutoCommitNotice autoCommitNotice;
-  private final int longestText;
+  private final LiveSettings live;
 
   Inserts(
       ReentrantLock lock,
@@ -42,14 +43,14 @@ final class Inserts {
       HeldRows rows,
       ConnectionStats stats,
       AutoCommitNotice autoCommitNotice,
-      int longestText) {
+      LiveSettings live) {
     this.lock = lock;
     this.dialect = dialect;
     this.templates = templates;
     this.rows = rows;
     this.stats = stats;
     this.autoCommitNotice = autoCommitNotice;
-    this.longestText = longestText;
+    this.live = live;
   }
 
   /** What the statement is, told from its first keywords; null text is left to the driver. */
@@ -73,7 +74,7 @@ final class Inserts {
    */
   int hold(String sql, int timeout) throws SQLException {
     if (!rows.mayWait()) {
-      passedThrough(PassThroughReason.AUTO_COMMIT);
+      passedThrough(PassThroughReason.AUTO_COMMIT, sql);
       return -1;
     }
     lock.lock();
@@ -85,7 +86,7 @@ final class Inserts {
       PassThroughReason refusal =
           rows.add(template, sql, scanner.tuplesStart(), scanner.tuplesEnd(), timeout);
       if (refusal != null) {
-        passedThrough(refusal);
+        passedThrough(refusal, sql);
         return -1;
       }
       return template.tuples();
@@ -124,10 +125,11 @@ final class Inserts {
     }
     if (refusal == null) {
       template = templates.templateOf(scanner);
+      stats.soughtTemplate();
       refusal = template.refusal();
     }
     if (refusal != null) {
-      stats.passedThrough(refusal);
+      stats.passedThrough(refusal, sql);
       return null;
     }
     return template;
@@ -137,7 +139,7 @@ final class Inserts {
     if (!dialect.holdsRows()) {
       return PassThroughReason.NOT_MERGED_HERE;
     }
-    if (sql.length() > longestText) {
+    if (sql.length() > live.maxBytes()) {
       return PassThroughReason.TOO_LARGE;
     }
     PassThroughReason refusal = scanner.scan(sql, templates.rules());
@@ -153,7 +155,11 @@ final class Inserts {
     lock.lock();
     try {
       PreparedInsert known = prepared.get(sql);
-      return known == null ? newlyPrepared(sql) : known;
+      if (known != null) {
+        stats.soughtTemplate();
+        return known;
+      }
+      return newlyPrepared(sql);
     } finally {
       lock.unlock();
     }
@@ -163,6 +169,9 @@ final class Inserts {
     PassThroughReason refusal = PassThroughReason.NOT_MERGED_HERE;
     if (dialect.holdsRows()) {
       TemplateCache.Prepared text = templates.prepared(sql, scanner);
+      if (text.template() != null) {
+        stats.soughtTemplate();
+      }
       if (text.refusal() == null) {
         PreparedInsert insert =
             new PreparedInsert(text.template(), text.tuplesEnd(), dialect.settersJudgeValues());
@@ -177,7 +186,7 @@ final class Inserts {
         refusal = text.refusal();
       }
     }
-    stats.passedThrough(refusal);
+    stats.passedThrough(refusal, sql);
     return null;
   }
 
@@ -220,8 +229,9 @@ final class Inserts {
     }
   }
 
-  void passedThrough(PassThroughReason reason) {
-    stats.passedThrough(reason);
+  /** An INSERT of that text is not held back; a null text is not known. */
+  void passedThrough(PassThroughReason reason, String sql) {
+    stats.passedThrough(reason, sql);
     if (reason == PassThroughReason.AUTO_COMMIT) {
       autoCommitNotice.give();
     }
@@ -234,6 +244,6 @@ final class Inserts {
 
   /** Longer streams are not read into memory; in bytes or characters. */
   int longestStream() {
-    return longestText;
+    return live.maxBytes();
   }
 }

@@ -58,7 +58,7 @@ final class LiteralBatch {
 
   /** The counts, if the batch could be sent merged; else null, and the texts are still here. */
   private long[] merged(int timeout) throws SQLException {
-    if (!mergeable || texts.size() < 2) {
+    if (!mergeable || texts.size() < connection.rows().leastBatch()) {
       return null;
     }
     List<RowGroup> groups = rows.drain();
@@ -85,6 +85,9 @@ final class LiteralBatch {
     StatementKind kind = mergeable ? StatementKind.INSERT : StatementKind.OTHER;
     String all = String.join(";", texts);
     try {
+      if (texts.stream().anyMatch(this::isInsert)) {
+        connection.rows().refuseInDryRun();
+      }
       return connection.execute(
           kind,
           all,
@@ -97,5 +100,9 @@ final class LiteralBatch {
     } finally {
       forget();
     }
+  }
+
+  private boolean isInsert(String sql) {
+    return connection.inserts().kindOf(sql) == StatementKind.INSERT;
   }
 }

@@ -36,37 +36,46 @@ final class PlainStatement extends BatchingStatement<Statement> {
       return -1;
     }
     if (!escapes && sql.indexOf('{') >= 0) {
-      connection.inserts().passedThrough(PassThroughReason.ESCAPE_PROCESSING);
+      connection.inserts().passedThrough(PassThroughReason.ESCAPE_PROCESSING, sql);
       return -1;
     }
     if (closesWithItsResult()) {
-      connection.inserts().passedThrough(PassThroughReason.CLOSE_ON_COMPLETION);
+      connection.inserts().passedThrough(PassThroughReason.CLOSE_ON_COMPLETION, sql);
       return -1;
     }
     int tuples = connection.inserts().hold(sql, queryTimeout());
     return tuples < 0 ? -1 : held(tuples);
   }
 
-  private <T> T withKeys(String sql, SqlExecution<Statement, T> call) throws SQLException {
+  /** A call of the driver that executes the text. */
+  @FunctionalInterface
+  private interface TextExecution<T> {
+    T on(Statement statement, String text) throws SQLException;
+  }
+
+  private <T> T withKeys(String given, TextExecution<T> call) throws SQLException {
+    String sql = connection.rewritten(given);
     StatementKind kind = connection.inserts().kindOf(sql);
     if (kind == StatementKind.INSERT) {
-      connection.inserts().passedThrough(PassThroughReason.KEYS);
+      connection.inserts().passedThrough(PassThroughReason.KEYS, sql);
       connection.rows().before(FlushReason.KEYS);
     }
-    return execute(kind, sql, call);
+    return execute(kind, sql, statement -> call.on(statement, sql));
   }
 
   @Override
-  public ResultSet executeQuery(String sql) throws SQLException {
+  public ResultSet executeQuery(String given) throws SQLException {
+    String sql = connection.rewritten(given);
     StatementKind kind = connection.inserts().kindOf(sql);
     if (kind == StatementKind.INSERT) {
-      connection.inserts().passedThrough(PassThroughReason.NOT_PLAIN_VALUES);
+      connection.inserts().passedThrough(PassThroughReason.NOT_PLAIN_VALUES, sql);
     }
     return wrap(execute(kind, sql, statement -> statement.executeQuery(sql)));
   }
 
   @Override
-  public boolean execute(String sql) throws SQLException {
+  public boolean execute(String given) throws SQLException {
+    String sql = connection.rewritten(given);
     StatementKind kind = connection.inserts().kindOf(sql);
     return hold(kind, sql) < 0 && execute(kind, sql, statement -> statement.execute(sql));
   }
@@ -75,21 +84,22 @@ final class PlainStatement extends BatchingStatement<Statement> {
   public boolean execute(String sql, int keys) throws SQLException {
     return keys == NO_GENERATED_KEYS
         ? execute(sql)
-        : withKeys(sql, statement -> statement.execute(sql, keys));
+        : withKeys(sql, (statement, text) -> statement.execute(text, keys));
   }
 
   @Override
   public boolean execute(String sql, int[] keys) throws SQLException {
-    return withKeys(sql, statement -> statement.execute(sql, keys));
+    return withKeys(sql, (statement, text) -> statement.execute(text, keys));
   }
 
   @Override
   public boolean execute(String sql, String[] keys) throws SQLException {
-    return withKeys(sql, statement -> statement.execute(sql, keys));
+    return withKeys(sql, (statement, text) -> statement.execute(text, keys));
   }
 
   @Override
-  public int executeUpdate(String sql) throws SQLException {
+  public int executeUpdate(String given) throws SQLException {
+    String sql = connection.rewritten(given);
     StatementKind kind = connection.inserts().kindOf(sql);
     int held = hold(kind, sql);
     return held >= 0 ? held : execute(kind, sql, statement -> statement.executeUpdate(sql));
@@ -99,21 +109,22 @@ final class PlainStatement extends BatchingStatement<Statement> {
   public int executeUpdate(String sql, int keys) throws SQLException {
     return keys == NO_GENERATED_KEYS
         ? executeUpdate(sql)
-        : withKeys(sql, statement -> statement.executeUpdate(sql, keys));
+        : withKeys(sql, (statement, text) -> statement.executeUpdate(text, keys));
   }
 
   @Override
   public int executeUpdate(String sql, int[] keys) throws SQLException {
-    return withKeys(sql, statement -> statement.executeUpdate(sql, keys));
+    return withKeys(sql, (statement, text) -> statement.executeUpdate(text, keys));
   }
 
   @Override
   public int executeUpdate(String sql, String[] keys) throws SQLException {
-    return withKeys(sql, statement -> statement.executeUpdate(sql, keys));
+    return withKeys(sql, (statement, text) -> statement.executeUpdate(text, keys));
   }
 
   @Override
-  public long executeLargeUpdate(String sql) throws SQLException {
+  public long executeLargeUpdate(String given) throws SQLException {
+    String sql = connection.rewritten(given);
     StatementKind kind = connection.inserts().kindOf(sql);
     int held = hold(kind, sql);
     return held >= 0 ? held : execute(kind, sql, statement -> statement.executeLargeUpdate(sql));
@@ -123,22 +134,22 @@ final class PlainStatement extends BatchingStatement<Statement> {
   public long executeLargeUpdate(String sql, int keys) throws SQLException {
     return keys == NO_GENERATED_KEYS
         ? executeLargeUpdate(sql)
-        : withKeys(sql, statement -> statement.executeLargeUpdate(sql, keys));
+        : withKeys(sql, (statement, text) -> statement.executeLargeUpdate(text, keys));
   }
 
   @Override
   public long executeLargeUpdate(String sql, int[] keys) throws SQLException {
-    return withKeys(sql, statement -> statement.executeLargeUpdate(sql, keys));
+    return withKeys(sql, (statement, text) -> statement.executeLargeUpdate(text, keys));
   }
 
   @Override
   public long executeLargeUpdate(String sql, String[] keys) throws SQLException {
-    return withKeys(sql, statement -> statement.executeLargeUpdate(sql, keys));
+    return withKeys(sql, (statement, text) -> statement.executeLargeUpdate(text, keys));
   }
 
   @Override
   public void addBatch(String sql) throws SQLException {
-    batch.add(sql, escapes);
+    batch.add(connection.rewritten(sql), escapes);
   }
 
   @Override

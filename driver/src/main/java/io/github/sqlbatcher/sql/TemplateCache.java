@@ -27,6 +27,7 @@ public final class TemplateCache {
   private final Map<String, Prepared> prepared = new ConcurrentHashMap<>();
   private final ReentrantLock keeping = new ReentrantLock();
   private final LongAdder parsed = new LongAdder();
+  private final LongAdder missed = new LongAdder();
 
   /**
    * What is known of the text of a prepared statement.
@@ -63,8 +64,13 @@ public final class TemplateCache {
     return parsed.sum();
   }
 
+  /** How often a text was not known. */
+  public long missed() {
+    return missed.sum();
+  }
+
   /** How many templates and texts are kept. */
-  int kept() {
+  public int kept() {
     int kept = prepared.size();
     for (int place = 0; place < places.length(); place++) {
       kept += places.get(place) == null ? 0 : 1;
@@ -144,6 +150,7 @@ public final class TemplateCache {
   }
 
   private InsertTemplate parse(SqlScanner scan) {
+    missed.increment();
     if (scan.tuplesEnd() > LONGEST_TEXT) {
       return new InsertTemplate(scan, PassThroughReason.TOO_LARGE);
     }

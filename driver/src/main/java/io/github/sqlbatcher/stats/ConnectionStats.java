@@ -2,95 +2,140 @@ package io.github.sqlbatcher.stats;
 
 import io.github.sqlbatcher.BatcherStats;
 import io.github.sqlbatcher.FlushReason;
+import io.github.sqlbatcher.FlushRecord;
 import io.github.sqlbatcher.PassThroughReason;
-import java.util.EnumMap;
-import java.util.Map;
-import java.util.concurrent.atomic.AtomicLong;
+import io.github.sqlbatcher.sql.StatementKind;
 import java.util.concurrent.atomic.AtomicLongArray;
 
 /**
- * The counters of one connection. Those that a buffered row changes are guarded by the connection's
- * lock, so that it pays for no atomic operation.
+ * The counters of one connection. What a buffered row changes is written by one thread at a time,
+ * guarded by the connection's lock, so that it pays for no atomic operation; all can be read
+ * without the lock.
  */
 public final class ConnectionStats {
-  private final long[] flushes = new long[FlushReason.values().length];
-  private final AtomicLongArray passedThrough =
-      new AtomicLongArray(PassThroughReason.values().length);
-  private long rowsBuffered;
-  private long rowsSent;
-  private long rowsDiscarded;
-  private long rowsFailed;
-  private long statementsSent;
-  private final AtomicLong countMismatches = new AtomicLong();
-  private final AtomicLong retries = new AtomicLong();
+  private final AtomicLongArray places = new AtomicLongArray(Counter.PLACES);
+  private final ConnectionGroup group;
+
+  ConnectionStats(ConnectionGroup group) {
+    this.group = group;
+  }
+
+  /** What it shares with the other connections of its URL and settings. */
+  public ConnectionGroup group() {
+    return group;
+  }
+
+  /** Without an atomic operation: no other thread writes this counter now. */
+  private void add(Counter counter, long more) {
+    int place = counter.place();
+    places.setRelease(place, places.getPlain(place) + more);
+  }
 
   /** A row was put into the buffer. */
   public void buffered() {
-    rowsBuffered++;
+    add(Counter.ROWS_BUFFERED, 1);
   }
 
-  /** Rows came with an explicit batch. */
-  public void batched(int rows) {
-    rowsBuffered += rows;
+  /** Rows came with an explicit batch, and reached the server. */
+  public void batched(int rows, int statements) {
+    add(Counter.ROWS_BUFFERED, rows);
+    add(Counter.BATCH_ROWS, rows);
+    add(Counter.BATCH_STATEMENTS, statements);
   }
 
-  /** A flush reached the server. */
+  /** A text was looked up in the template cache. */
+  public void soughtTemplate() {
+    add(Counter.TEMPLATES_SOUGHT, 1);
+  }
+
+  /** Rows of a flush reached the server. */
   public void flushed(FlushReason reason, int rows, int statements) {
-    flushes[reason.ordinal()]++;
-    rowsSent += rows;
-    statementsSent += statements;
+    int place = Counter.placeOf(reason);
+    places.setRelease(place, places.getPlain(place) + 1);
+    add(Counter.ROWS_SENT, rows);
+    add(Counter.STATEMENTS_SENT, statements);
+  }
+
+  /** A flush was sent, or failed. Called by the thread that did it. */
+  public void ended(FlushRecord flush, long nanos) {
+    add(Counter.FLUSHES_ENDED, 1);
+    add(Counter.FLUSHES_FAILED, flush.isSuccess() ? 0 : 1);
+    add(Counter.FLUSH_NANOS, nanos);
+    add(Counter.GROUPS_SENT, flush.getRows() > flush.getFailedRows() ? flush.getGroups() : 0);
+    add(Counter.BYTES_SENT, flush.isSuccess() ? flush.getBytes() : 0);
+    group.ended(this, flush, nanos);
   }
 
   /** Rows were dropped unsent. */
   public void discarded(int rows) {
-    rowsDiscarded += rows;
+    add(Counter.ROWS_DISCARDED, rows);
   }
 
   /** A flush failed. */
   public void failed(int rows) {
-    rowsFailed += rows;
+    add(Counter.ROWS_FAILED, rows);
   }
 
   /** The server reported another number of rows than were sent. Safe without the lock. */
-  public void countMismatch() {
-    countMismatches.incrementAndGet();
+  public void countMismatch(String table, long rows) {
+    places.incrementAndGet(Counter.COUNT_MISMATCHES.place());
+    group.countMismatch(table, rows);
   }
 
   /** A flush is tried again. Safe without the lock. */
   public void retried() {
-    retries.incrementAndGet();
+    places.incrementAndGet(Counter.RETRIES.place());
   }
 
-  /** An INSERT was not held back. Safe without the lock. */
-  public void passedThrough(PassThroughReason reason) {
-    passedThrough.incrementAndGet(reason.ordinal());
+  /** A savepoint was set; it may be part of another statement. Safe without the lock. */
+  public void savepointSet(boolean alone) {
+    places.incrementAndGet(Counter.SAVEPOINTS_SET.place());
+    if (alone) {
+      savepointTrip();
+    }
+  }
+
+  /** A savepoint was gone back to. Safe without the lock. */
+  public void savepointRolledBack() {
+    places.incrementAndGet(Counter.SAVEPOINTS_ROLLED_BACK.place());
+    savepointTrip();
+  }
+
+  /** Something else was called for a savepoint. Safe without the lock. */
+  public void savepointTrip() {
+    places.incrementAndGet(Counter.SAVEPOINT_TRIPS.place());
+  }
+
+  /** A statement was handed to the driver. Safe without the lock. */
+  public void executed(StatementKind kind) {
+    places.incrementAndGet(Counter.placeOf(kind));
+  }
+
+  /**
+   * An INSERT was not held back. Safe without the lock.
+   *
+   * @param sql its text, of which only the beginning is shown; may be null
+   */
+  public void passedThrough(PassThroughReason reason, String sql) {
+    places.incrementAndGet(Counter.placeOf(reason));
+    group.passedThrough(reason, sql);
+  }
+
+  /** The connection was closed; may be called again. */
+  public void closed() {
+    group.left(this);
   }
 
   /** All counters as they are now. */
   public BatcherStats snapshot(int rowsPending, long templatesParsed) {
-    Map<FlushReason, Long> byReason = new EnumMap<>(FlushReason.class);
-    for (FlushReason reason : FlushReason.values()) {
-      if (flushes[reason.ordinal()] > 0) {
-        byReason.put(reason, flushes[reason.ordinal()]);
-      }
+    return counts().snapshot(rowsPending, templatesParsed, group.recentFlushes(this));
+  }
+
+  Counts counts() {
+    Counts counts = new Counts();
+    for (int place = 0; place < Counter.PLACES; place++) {
+      counts.add(place, places.getAcquire(place));
     }
-    Map<PassThroughReason, Long> byRefusal = new EnumMap<>(PassThroughReason.class);
-    for (PassThroughReason reason : PassThroughReason.values()) {
-      if (passedThrough.get(reason.ordinal()) > 0) {
-        byRefusal.put(reason, passedThrough.get(reason.ordinal()));
-      }
-    }
-    return new BatcherStats(
-        rowsBuffered,
-        rowsSent,
-        rowsDiscarded,
-        rowsFailed,
-        rowsPending,
-        statementsSent,
-        countMismatches.get(),
-        retries.get(),
-        templatesParsed,
-        Map.copyOf(byReason),
-        Map.copyOf(byRefusal));
+    return counts;
   }
 }
