@@ -7,22 +7,28 @@ import io.github.sqlbatcher.testing.CountingDriver;
 import io.github.sqlbatcher.testing.TestDatabase;
 import java.sql.SQLException;
 import java.sql.Savepoint;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** §4 and §6 of the contract: the application's savepoints, and those around flushes. */
 @EnumSource(
     value = TestDatabase.class,
-    names = {"SQLITE", "HSQLDB"})
+    names = {"SQLITE", "HSQLDB", "MARIADB", "MYSQL"})
 class SavepointsTest extends ContractTest {
   @Test
   void everyFlushRunsBetweenASavepointAndItsRelease() throws Exception {
     insert(1);
     connection.commit();
     assertEquals(
-        "[setSavepoint(), INSERT INTO users (id, name) VALUES (1, 'u'),"
-            + " releaseSavepoint(savepoint), commit()]",
-        CountingDriver.executed().toString());
+        List.of(
+            database.isMySqlFamily() ? "SAVEPOINT `batcher_1`" : "setSavepoint()",
+            "INSERT INTO users (id, name) VALUES (1, 'u')",
+            database.isMySqlFamily()
+                ? "RELEASE SAVEPOINT `batcher_1`"
+                : "releaseSavepoint(savepoint)",
+            "commit()"),
+        CountingDriver.executed());
   }
 
   @Test
@@ -227,7 +233,7 @@ class SavepointsTest extends ContractTest {
     insert(1);
     connection.setSavepoint("s");
     insert(2);
-    execute("ROLLBACK TO SAVEPOINT " + (database == TestDatabase.MARIADB ? "s" : "\"s\""));
+    execute("ROLLBACK TO SAVEPOINT " + (database.isMySqlFamily() ? "s" : "\"s\""));
     connection.commit();
     assertEquals(1, committed());
   }
@@ -256,5 +262,47 @@ class SavepointsTest extends ContractTest {
     assertEquals("25000", refused.getSQLState());
     connection.rollback();
     assertEquals(0, users());
+  }
+
+  @Test
+  void aSavepointInAutoCommitEndsAsRaw() throws Exception {
+    endsAsRaw(
+        on -> {
+          on.insert(1);
+          Savepoint savepoint = on.connection.setSavepoint("of a transaction");
+          on.connection.setAutoCommit(true);
+          on.end("back to it", () -> on.connection.rollback(savepoint));
+          on.end("unnamed", on.connection::setSavepoint);
+          on.tell("auto-commit", on.connection.getAutoCommit());
+          on.end("named", () -> on.connection.setSavepoint("s"));
+          on.connection.setAutoCommit(true);
+          on.committed("SELECT id FROM users ORDER BY id");
+        });
+  }
+
+  @Test
+  void aSavepointThatIsNoneOfTheDriversEndsAsRaw() throws Exception {
+    endsAsRaw(
+        on -> {
+          on.insert(1);
+          Savepoint none = new NoSavepoint();
+          on.exactEnd("back to it", () -> on.connection.rollback(none));
+          on.end("then", () -> on.see("SELECT id FROM users ORDER BY id"));
+          on.exactEnd("release", () -> on.connection.releaseSavepoint(none));
+          on.end("commit", on.connection::commit);
+          on.committed("SELECT id FROM users ORDER BY id");
+        });
+  }
+
+  private record NoSavepoint() implements Savepoint {
+    @Override
+    public int getSavepointId() {
+      return 1;
+    }
+
+    @Override
+    public String getSavepointName() {
+      return "none";
+    }
   }
 }

@@ -2,17 +2,24 @@ package io.github.sqlbatcher;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.github.sqlbatcher.testing.TestDatabase;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Savepoint;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** A connection that several threads use at once: every row arrives, once. */
+@EnumSource(
+    value = TestDatabase.class,
+    names = {"MARIADB", "MYSQL"})
 class SharedConnectionTest extends ContractTest {
   private static final int THREADS = 4;
   private static final int ROWS = 2000;
@@ -114,6 +121,48 @@ class SharedConnectionTest extends ContractTest {
         batcher().flush();
       } catch (FlushException e) {
         assertEquals(database.duplicateKey(), e.getSQLState());
+      }
+    }
+    return null;
+  }
+
+  /** {@code Connection.setSavepoint} of MariaDB's driver would wait for ever. */
+  @Test
+  void savepointsOfOneThreadStandBesideQueriesOfAnother() throws Exception {
+    for (String mode : List.of("batcher.commitMode=real", "batcher.commitMode=savepoint")) {
+      connection.close();
+      connection = open(mode);
+      ExecutorService threads = Executors.newFixedThreadPool(2);
+      try {
+        Future<?> savepoints = threads.submit(this::savepoints);
+        Future<?> queries = threads.submit(() -> queriesUntil(savepoints));
+        savepoints.get(60, TimeUnit.SECONDS);
+        queries.get(60, TimeUnit.SECONDS);
+      } finally {
+        threads.shutdownNow();
+      }
+      assertEquals(ROUNDS, users());
+      execute("DELETE FROM users");
+      connection.commit();
+    }
+  }
+
+  private Void savepoints() throws SQLException {
+    for (int id = 0; id < 2 * ROUNDS; id += 2) {
+      insert(id);
+      Savepoint between = connection.setSavepoint();
+      insert(id + 1);
+      batcher().flush();
+      connection.rollback(between);
+      connection.commit();
+    }
+    return null;
+  }
+
+  private Void queriesUntil(Future<?> end) throws SQLException {
+    try (PreparedStatement query = connection.prepareStatement("SELECT COUNT(*) FROM users")) {
+      while (!end.isDone()) {
+        query.executeQuery().close();
       }
     }
     return null;

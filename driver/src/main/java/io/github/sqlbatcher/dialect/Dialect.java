@@ -62,8 +62,8 @@ public interface Dialect {
   }
 
   /**
-   * Whether flushes set their savepoints by SQL text rather than by {@code
-   * Connection.setSavepoint}.
+   * Whether savepoints are set, gone back to and released by SQL text rather than by the calls of
+   * {@code Connection}; their names are then quoted as MySQL does, in backquotes.
    */
   default boolean setsSavepointsByText() {
     return false;

@@ -20,13 +20,4 @@ public final class MariaDbDialect extends MySqlFamilyDialect {
   public boolean settersJudgeValues() {
     return false;
   }
-
-  /**
-   * {@code Connection.setSavepoint} of MariaDB's driver (4.0.0) takes no lock, unlike all calls
-   * that execute: beside a query of another thread, both wait for ever.
-   */
-  @Override
-  public boolean setsSavepointsByText() {
-    return true;
-  }
 }

@@ -58,6 +58,17 @@ abstract sealed class MySqlFamilyDialect implements Dialect permits MariaDbDiale
     };
   }
 
+  /**
+   * {@code Connection.setSavepoint} of MariaDB's driver (4.0.0) takes no lock, unlike all calls
+   * that execute: beside a query of another thread, both wait for ever. The driver of MySQL has to
+   * set a savepoint to make an object for one that is gone, and the server drops another of its
+   * name then.
+   */
+  @Override
+  public final boolean setsSavepointsByText() {
+    return true;
+  }
+
   @Override
   public final Limits limits() {
     return LIMITS;

@@ -1,7 +1,6 @@
 package io.github.sqlbatcher.flush;
 
 import io.github.sqlbatcher.FlushReason;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.util.ArrayList;
@@ -15,10 +14,10 @@ final class ApplicationSavepoints {
   /** A savepoint that is not remembered is only slower. */
   private static final int MOST_REMEMBERED = 10_000;
 
-  private final Connection raw;
   private final Session session;
   private final PendingRows pending;
   private final TransactionFlush flush;
+  private final SavepointCalls calls;
 
   /** Those that are known to stand in the transaction, in order. */
   private final List<Mark> standing = new ArrayList<>();
@@ -27,10 +26,10 @@ final class ApplicationSavepoints {
   private int firstOfTransaction = 1;
 
   ApplicationSavepoints(Session session) {
-    this.raw = session.raw;
     this.session = session;
     this.pending = session.pending;
     this.flush = session.flush;
+    this.calls = session.savepoints.calls();
   }
 
   /** Whether one that is set now is a mark among the rows that wait. */
@@ -53,7 +52,7 @@ final class ApplicationSavepoints {
 
   Savepoint setReal(String name) throws SQLException {
     Mark mark = new Mark(++last, name, null);
-    mark.makeReal(raw);
+    mark.makeReal(calls);
     return remembered(mark);
   }
 
@@ -83,7 +82,7 @@ final class ApplicationSavepoints {
       rollbackToUnknown(mark);
       return;
     }
-    boolean ends = session.dialect.rollbackEndsSavepoint();
+    boolean ends = calls.endWithRollback();
     if (mark.place() != null) {
       session.stats.discarded(pending.truncate(mark));
       if (ends) {
@@ -92,7 +91,7 @@ final class ApplicationSavepoints {
       }
     } else {
       flush.touch();
-      raw.rollback(real(mark));
+      calls.rollBack(real(mark));
       flush.rolledBackToSavepoint();
     }
     standing.subList(ends ? index : index + 1, standing.size()).clear();
@@ -107,7 +106,7 @@ final class ApplicationSavepoints {
       session.send(FlushReason.SAVEPOINT);
     }
     flush.touch();
-    session.savepoints.rollBack(real(mark));
+    calls.rollBack(real(mark));
     if (!session.dialect.forgivesGoneSavepoints()) {
       flush.rolledBackToSavepoint();
     }
@@ -116,17 +115,12 @@ final class ApplicationSavepoints {
   /** Lets go of a savepoint and of those behind it; what waits stays. */
   void release(Mark mark) throws SQLException {
     int index = standing.lastIndexOf(mark);
-    if (index >= 0 && mark.place() != null && session.dialect.releasesSavepoints()) {
+    if (index >= 0 && mark.place() != null && calls.canRelease()) {
       pending.release(mark);
     } else {
       session.send(FlushReason.SAVEPOINT);
       flush.touch();
-      Savepoint real = real(mark);
-      if (real instanceof TextSavepoint) {
-        session.savepoints.release(real);
-      } else {
-        raw.releaseSavepoint(real);
-      }
+      calls.release(real(mark));
     }
     mark.released();
     if (index >= 0) {
@@ -141,34 +135,9 @@ final class ApplicationSavepoints {
     }
     // In a doomed transaction it may never have become real.
     flush.refuse();
-    return gone(mark);
-  }
-
-  /** One that is gone in the way that the mark is: the driver itself tells what that means. */
-  private Savepoint gone(Mark mark) throws SQLException {
-    if (!session.dialect.releasesSavepoints()) {
+    if (!calls.canRelease()) {
       throw mark.invalid();
     }
-    if (mark.wasReleased() && mark.name() != null && session.dialect.setsSavepointsByText()) {
-      // To set one of its name would take the place of another that has it by now.
-      return new TextSavepoint("`" + mark.name().replace("`", "``") + "`");
-    }
-    if (mark.wasReleased()) {
-      // Under its own name: where another one has it by now, a driver may go back to that one.
-      Savepoint released = setLike(mark);
-      raw.releaseSavepoint(released);
-      return released;
-    }
-    Savepoint outer = raw.setSavepoint();
-    Savepoint inner = setLike(mark);
-    raw.rollback(outer);
-    if (!session.dialect.rollbackEndsSavepoint()) {
-      raw.releaseSavepoint(outer);
-    }
-    return inner;
-  }
-
-  private Savepoint setLike(Mark mark) throws SQLException {
-    return mark.name() == null ? raw.setSavepoint() : raw.setSavepoint(mark.name());
+    return calls.gone(mark.name(), mark.wasReleased());
   }
 }

@@ -28,7 +28,7 @@ final class CommitPoints {
   private final Connection raw;
   private final Dialect dialect;
   private final CommitInterval interval;
-  private final boolean released;
+  private final SavepointCalls calls;
   private final boolean ddlCommits;
   private final Deque<Savepoint> standing = new ArrayDeque<>();
   private int commits;
@@ -42,11 +42,12 @@ final class CommitPoints {
   /**
    * @throws SQLException the driver's own if it cannot tell what DDL does
    */
-  CommitPoints(Connection raw, Dialect dialect, CommitInterval interval) throws SQLException {
+  CommitPoints(Connection raw, Dialect dialect, CommitInterval interval, SavepointCalls calls)
+      throws SQLException {
     this.raw = raw;
     this.dialect = dialect;
     this.interval = interval;
-    this.released = dialect.releasesSavepoints();
+    this.calls = calls;
     this.ddlCommits = raw.getMetaData().dataDefinitionCausesTransactionCommit();
   }
 
@@ -93,7 +94,7 @@ final class CommitPoints {
   private boolean isPointSet() throws SQLException {
     try {
       releaseSome();
-      standing.addLast(raw.setSavepoint());
+      standing.addLast(calls.set(null));
       return true;
     } catch (SQLException e) {
       if (standing.isEmpty()) {
@@ -108,8 +109,8 @@ final class CommitPoints {
   private void releaseSome() throws SQLException {
     if (standing.size() == MOST_STANDING) {
       Savepoint first = standing.peekFirst();
-      if (released) {
-        raw.releaseSavepoint(first);
+      if (calls.canRelease()) {
+        calls.release(first);
       }
       standing.clear();
     }
@@ -117,11 +118,9 @@ final class CommitPoints {
 
   /** Undoes all since the last commit, whose savepoint stands again. */
   void backToLast() throws SQLException {
-    raw.rollback(last());
-    if (dialect.rollbackEndsSavepoint()) {
-      standing.removeLast();
-      standing.addLast(raw.setSavepoint());
-    }
+    Savepoint stands = calls.backTo(last());
+    standing.removeLast();
+    standing.addLast(stands);
   }
 
   /**

@@ -3,7 +3,6 @@ package io.github.sqlbatcher.flush;
 import io.github.sqlbatcher.FlushException;
 import io.github.sqlbatcher.dialect.PhysicalStatements;
 import io.github.sqlbatcher.flush.FlushReport.Extent;
-import java.sql.Connection;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -15,19 +14,19 @@ import java.util.Objects;
  * savepoints, and those in order. Used as the {@link Flusher} is.
  */
 final class FlushSender {
-  private final Connection raw;
+  private final SavepointCalls savepoints;
   private final Flusher flusher;
   private final PhysicalStatements statements;
   private final FlushSettings settings;
   private final FlushWatch watch;
 
   FlushSender(
-      Connection raw,
+      SavepointCalls savepoints,
       Flusher flusher,
       PhysicalStatements statements,
       FlushSettings settings,
       FlushWatch watch) {
-    this.raw = raw;
+    this.savepoints = savepoints;
     this.flusher = flusher;
     this.statements = statements;
     this.settings = settings;
@@ -52,7 +51,7 @@ final class FlushSender {
         failures.addAll(outcome.failures());
         before += part.rows();
         if (part.mark() != null) {
-          part.mark().makeReal(raw);
+          part.mark().makeReal(savepoints);
         }
       }
     } catch (FlushException e) {

@@ -1,7 +1,6 @@
 package io.github.sqlbatcher.flush;
 
 import io.github.sqlbatcher.buffer.InsertBuffer;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Savepoint;
 
@@ -33,8 +32,8 @@ final class Mark implements Savepoint {
   }
 
   /** Sends the statement for it. */
-  void makeReal(Connection raw) throws SQLException {
-    real = name == null ? raw.setSavepoint() : raw.setSavepoint(name);
+  void makeReal(SavepointCalls calls) throws SQLException {
+    real = calls.set(name);
     place = null;
   }
 

@@ -9,7 +9,6 @@ import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
 import java.sql.SQLRecoverableException;
 import java.sql.Savepoint;
-import java.sql.Statement;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,12 +19,11 @@ import org.slf4j.LoggerFactory;
 final class Savepoints {
   private static final Logger LOG = LoggerFactory.getLogger(Savepoints.class);
 
-  private final Connection raw;
   private final Dialect dialect;
+  private final SavepointCalls calls;
   private final ConnectionStats stats;
   private final boolean databaseHasThem;
   private final boolean joined;
-  private long lastByText;
   private boolean exist;
   private boolean proved;
   private boolean refused;
@@ -34,14 +32,19 @@ final class Savepoints {
    * @param wanted whether the settings want flushes guarded
    */
   Savepoints(Connection raw, Dialect dialect, boolean wanted, ConnectionStats stats) {
-    this.raw = raw;
     this.dialect = dialect;
+    this.calls = new SavepointCalls(raw, dialect);
     this.stats = stats;
     this.databaseHasThem =
         dialect.hasSavepoints()
             && DriverAnswer.to(c -> c.getMetaData().supportsSavepoints(), raw, Boolean.FALSE);
     this.joined = databaseHasThem && DriverAnswer.to(dialect::joinsSavepoints, raw, Boolean.FALSE);
     this.exist = wanted && databaseHasThem;
+  }
+
+  /** How they are set, and those of the application. */
+  SavepointCalls calls() {
+    return calls;
   }
 
   /** Whether the application's own savepoints work. */
@@ -67,14 +70,7 @@ final class Savepoints {
   /** Undoes all since the joined one. */
   void undoJoined() throws SQLException {
     stats.savepointRolledBack();
-    execute(SavepointText.UNDO);
-  }
-
-  /** Executes a text that has to do with one. */
-  void execute(String text) throws SQLException {
-    try (Statement statement = raw.createStatement()) {
-      statement.execute(text);
-    }
+    calls.execute(SavepointText.UNDO);
   }
 
   /**
@@ -89,7 +85,7 @@ final class Savepoints {
       return null;
     }
     try {
-      Savepoint set = dialect.setsSavepointsByText() ? setByText() : raw.setSavepoint();
+      Savepoint set = calls.set(null);
       proved = true;
       stats.savepointSet(true);
       return set;
@@ -102,12 +98,6 @@ final class Savepoints {
       refused = true;
       return null;
     }
-  }
-
-  private Savepoint setByText() throws SQLException {
-    TextSavepoint savepoint = new TextSavepoint(++lastByText);
-    execute("SAVEPOINT " + savepoint.name());
-    return savepoint;
   }
 
   private boolean meansThereAreNone(SQLException error) {
@@ -127,12 +117,9 @@ final class Savepoints {
 
   /** Lets go of one whose work stays. */
   void release(Savepoint savepoint) throws SQLException {
-    if (savepoint instanceof TextSavepoint byText) {
+    if (savepoint != null && calls.canRelease()) {
       stats.savepointTrip();
-      execute("RELEASE SAVEPOINT " + byText.name());
-    } else if (savepoint != null && dialect.releasesSavepoints()) {
-      stats.savepointTrip();
-      raw.releaseSavepoint(savepoint);
+      calls.release(savepoint);
     }
   }
 
@@ -142,27 +129,17 @@ final class Savepoints {
       return null;
     }
     stats.savepointRolledBack();
-    rollBack(savepoint);
-    return dialect.rollbackEndsSavepoint() ? raw.setSavepoint() : savepoint;
+    return calls.backTo(savepoint);
   }
 
   /** Undoes all since the savepoint, and lets go of it. */
   void undo(Savepoint savepoint) throws SQLException {
     if (savepoint != null) {
       stats.savepointRolledBack();
-      rollBack(savepoint);
-      if (!dialect.rollbackEndsSavepoint()) {
+      calls.rollBack(savepoint);
+      if (!calls.endWithRollback()) {
         release(savepoint);
       }
-    }
-  }
-
-  /** Undoes all since the savepoint. */
-  void rollBack(Savepoint savepoint) throws SQLException {
-    if (savepoint instanceof TextSavepoint byText) {
-      execute("ROLLBACK TO SAVEPOINT " + byText.name());
-    } else {
-      raw.rollback(savepoint);
     }
   }
 }

@@ -75,12 +75,14 @@ final class Session {
       throw needsSavepoints("batcher.commitMode=savepoint", "real, or use a database that has");
     }
     this.commits =
-        settings.commits() == null ? null : new CommitPoints(raw, dialect, settings.commits());
+        settings.commits() == null
+            ? null
+            : new CommitPoints(raw, dialect, settings.commits(), savepoints.calls());
     this.facts = new ConnectionFacts(raw, dialect);
     FlushRetry retry = new FlushRetry(raw, dialect, settings.retry(), stats);
     this.flusher =
         new Flusher(dialect, facts, savepoints, statements, retry, listeners, stats, settings);
-    FlushSender sender = new FlushSender(raw, flusher, statements, settings, watch);
+    FlushSender sender = new FlushSender(savepoints.calls(), flusher, statements, settings, watch);
     this.flush = new TransactionFlush(pending, sender, listeners, stats, settings.timeout());
     this.autoCommit = DriverAnswer.to(Connection::getAutoCommit, raw, Boolean.TRUE);
   }
