@@ -28,7 +28,12 @@ public final class PhysicalStatements {
   private int queryTimeout;
   private volatile Statement running;
 
-  private record Key(InsertTemplate template, int rows, int timeout, int savepoint) {}
+  /**
+   * What a statement is for.
+   *
+   * @param shape what all texts that differ in the number of rows only have in common
+   */
+  private record Key(Object shape, int rows, int timeout, int savepoint) {}
 
   /** For the statements of a driver's connection. */
   public PhysicalStatements(Connection raw) {
@@ -82,11 +87,11 @@ public final class PhysicalStatements {
   /**
    * A prepared statement for so many rows of a template; belongs to this object.
    *
+   * @param shape the template, or what else all such texts have in common
    * @param text makes the SQL text, called only if there is no such statement yet
    */
-  PreparedStatement prepared(InsertTemplate template, int rows, IntFunction<String> text)
-      throws SQLException {
-    Key key = new Key(template, rows, queryTimeout, savepoint.kind());
+  PreparedStatement prepared(Object shape, int rows, IntFunction<String> text) throws SQLException {
+    Key key = new Key(shape, rows, queryTimeout, savepoint.kind());
     PreparedStatement statement = kept.get(key);
     if (statement == null || statement.isClosed()) {
       statement = timed(raw.prepareStatement(savepoint.around(text.apply(rows))));
@@ -118,6 +123,35 @@ public final class PhysicalStatements {
     }
     statement.getMoreResults();
     return statement.getUpdateCount();
+  }
+
+  /** Executes one that {@link #prepared} gave for so many INSERTs; the numbers of table rows. */
+  long[] update(PreparedStatement statement, int inserts) throws SQLException {
+    boolean first = savepoint.send();
+    statement.executeUpdate();
+    return counts(first, statement, inserts);
+  }
+
+  /** Executes a text of so many INSERTs, read as the template's is; the numbers of table rows. */
+  long[] update(InsertTemplate template, String sql, int inserts) throws SQLException {
+    Statement statement = plain(template);
+    String text = savepoint.around(sql);
+    boolean first = savepoint.send();
+    statement.executeUpdate(text);
+    return counts(first, statement, inserts);
+  }
+
+  private static long[] counts(boolean behindSavepoint, Statement statement, int inserts)
+      throws SQLException {
+    if (behindSavepoint) {
+      statement.getMoreResults();
+    }
+    long[] counts = new long[inserts];
+    for (int insert = 0; insert < inserts; insert++) {
+      counts[insert] = statement.getUpdateCount();
+      statement.getMoreResults();
+    }
+    return counts;
   }
 
   private void closeEldest() throws SQLException {

@@ -22,6 +22,14 @@ public interface RowWriter {
   boolean isOneStatement();
 
   /**
+   * Whether the statement may as well be a part of {@link JoinedInserts}, where the driver takes
+   * such.
+   */
+  default boolean joins() {
+    return false;
+  }
+
+  /**
    * Writes a range of rows with one statement (or one batch).
    *
    * @param from the first row, from 0

@@ -103,7 +103,7 @@ final class TrinoWriter implements RowWriter {
     InsertTemplate template = rows.template();
     PreparedStatement statement =
         statements.prepared(template, to - from, count -> ValuesWriter.repeated(template, count));
-    ValuesWriter.bind((BoundRows) rows, from, to, statement);
+    ValuesWriter.bind((BoundRows) rows, from, to, statement, 1);
     long count = statements.update(statement);
     statement.close();
     return count;

@@ -36,6 +36,11 @@ public record ValuesWriter(int blockRows, int literalRows, String end) implement
   }
 
   @Override
+  public boolean joins() {
+    return end.isEmpty();
+  }
+
+  @Override
   public long write(RowGroup rows, int from, int to, PhysicalStatements statements)
       throws SQLException {
     if (rows instanceof LiteralRows literal) {
@@ -45,17 +50,22 @@ public record ValuesWriter(int blockRows, int literalRows, String end) implement
     InsertTemplate template = rows.template();
     PreparedStatement statement =
         statements.prepared(template, to - from, count -> repeated(template, count) + end);
-    bind(bound, from, to, statement);
+    bind(bound, from, to, statement, 1);
     long count = statements.update(statement);
     // The values would else stay in memory until the statement is used again.
     statement.clearParameters();
     return count;
   }
 
-  static void bind(BoundRows rows, int from, int to, PreparedStatement statement)
+  /**
+   * Binds a range of rows.
+   *
+   * @param first the first parameter's number
+   */
+  static void bind(BoundRows rows, int from, int to, PreparedStatement statement, int first)
       throws SQLException {
     int parameters = rows.template().parameters();
-    for (int row = from, index = 1; row < to; row++, index += parameters) {
+    for (int row = from, index = first; row < to; row++, index += parameters) {
       rows.bind(row, statement, index);
     }
   }

@@ -1,6 +1,7 @@
 package io.github.sqlbatcher.flush;
 
 import io.github.sqlbatcher.buffer.RowGroup;
+import io.github.sqlbatcher.dialect.JoinedInserts;
 import io.github.sqlbatcher.dialect.PhysicalStatements;
 import io.github.sqlbatcher.dialect.RowWriter;
 import java.sql.SQLException;
@@ -33,8 +34,17 @@ record Block(RowGroup group, RowWriter writer, int from, int to, int offset) {
       statements.dropRunning(e);
       throw e;
     }
+    return isCount(reported);
+  }
+
+  /** Whether the server may report so many table rows, if nothing has changed them. */
+  boolean isCount(long reported) {
     return reported == RowWriter.UNKNOWN_COUNT
         || reported == (long) rows() * group.template().tuples();
+  }
+
+  JoinedInserts.Part part() {
+    return new JoinedInserts.Part(group, from, to);
   }
 
   Block part(int partFrom, int partTo) {

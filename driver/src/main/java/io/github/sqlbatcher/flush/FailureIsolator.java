@@ -16,6 +16,7 @@ final class FailureIsolator {
   private final Dialect dialect;
   private final Savepoints savepoints;
   private final PhysicalStatements statements;
+  private final BlockWriter writer;
 
   /**
    * A row that failed alone.
@@ -25,10 +26,11 @@ final class FailureIsolator {
    */
   record Failure(Block block, SQLException error) {}
 
-  FailureIsolator(Dialect dialect, Savepoints savepoints, PhysicalStatements statements) {
+  FailureIsolator(Dialect dialect, Savepoints savepoints, BlockWriter writer) {
     this.dialect = dialect;
     this.savepoints = savepoints;
-    this.statements = statements;
+    this.statements = writer.statements();
+    this.writer = writer;
   }
 
   /**
@@ -39,9 +41,7 @@ final class FailureIsolator {
    * @throws SQLException if something else fails on the way
    */
   Failure firstFailure(List<Block> before, Block failed) throws SQLException {
-    for (Block block : before) {
-      block.write(statements);
-    }
+    writer.writeAgain(before);
     Savepoint behindGood = point();
     Block suspect = failed;
     SQLException error = null;

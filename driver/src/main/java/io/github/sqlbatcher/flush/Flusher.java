@@ -28,6 +28,7 @@ final class Flusher {
   private final ConnectionFacts facts;
   private final Savepoints savepoints;
   private final PhysicalStatements statements;
+  private final BlockWriter writer;
   private final FlushRetry retry;
   private final FlushListeners listeners;
   private final ConnectionStats stats;
@@ -55,6 +56,7 @@ final class Flusher {
     this.facts = facts;
     this.savepoints = savepoints;
     this.statements = statements;
+    this.writer = new BlockWriter(statements, savepoints.areJoined());
     this.retry = retry;
     this.listeners = listeners;
     this.stats = stats;
@@ -103,15 +105,22 @@ final class Flusher {
   }
 
   private FlushAttempt attempt(List<Block> blocks, FlushScope scope) {
-    return scope.autoCommit() && blocks.size() == 1 && blocks.get(0).writer().isOneStatement()
-        ? attemptAlone(blocks.get(0))
-        : attempt(blocks, scope.guard());
+    if (scope.autoCommit() && blocks.size() == 1 && blocks.get(0).writer().isOneStatement()) {
+      return attemptAlone(blocks.get(0));
+    }
+    FlushAttempt attempt = attempt(blocks, scope.guard(), blocks.size());
+    boolean joined =
+        !attempt.succeeded()
+            && attempt.isOfARow(blocks.size(), dialect)
+            && writer.endOfRun(blocks, attempt.block()) > attempt.block() + 1;
+    // Only apart does it show which block of the run it was.
+    return joined ? attempt(blocks, scope.guard(), attempt.block()) : attempt;
   }
 
   /** One statement in auto-commit is a transaction by itself. */
   private FlushAttempt attemptAlone(Block block) {
     try {
-      write(block);
+      write(List.of(block));
       return new FlushAttempt(null, 1, null);
     } catch (SQLException e) {
       return new FlushAttempt(
@@ -121,16 +130,20 @@ final class Flusher {
     }
   }
 
-  private FlushAttempt attempt(List<Block> blocks, Guard guard) {
+  /**
+   * @param apart from which block on each one goes in a statement of its own
+   */
+  private FlushAttempt attempt(List<Block> blocks, Guard guard, int apart) {
     boolean guarded = false;
     int block = 0;
     try {
       guarded = guard.beginWithFirst();
-      for (; block < blocks.size(); block++) {
-        if (block == blocks.size() - 1) {
+      for (int end; block < blocks.size(); block = end) {
+        end = guarded && block < apart ? writer.endOfRun(blocks, block) : block + 1;
+        if (end == blocks.size()) {
           guard.beforeLast();
         }
-        write(blocks.get(block));
+        write(blocks.subList(block, end));
       }
       guard.keep();
       return new FlushAttempt(null, block, null);
@@ -166,8 +179,8 @@ final class Flusher {
     return true;
   }
 
-  private void write(Block block) throws SQLException {
-    if (!block.write(statements)) {
+  private void write(List<Block> run) throws SQLException {
+    for (Block block : writer.write(run)) {
       stats.countMismatch(
           block.group().template().table(),
           (long) block.rows() * block.group().template().tuples());
@@ -204,7 +217,7 @@ final class Flusher {
     return tryWrite(
         blocks,
         block -> {
-          write(block);
+          write(List.of(block));
           return true;
         });
   }
@@ -286,7 +299,7 @@ final class Flusher {
     try {
       guard.begin();
       List<FailureIsolator.Failure> failures =
-          new FailureIsolator(dialect, savepoints, statements).keepGoodRows(blocks);
+          new FailureIsolator(dialect, savepoints, writer).keepGoodRows(blocks);
       guard.keep();
       return new Search(attempt, failures, null);
     } catch (SQLException e) {
@@ -309,7 +322,7 @@ final class Flusher {
       guard.begin();
       try {
         first =
-            new FailureIsolator(dialect, savepoints, statements)
+            new FailureIsolator(dialect, savepoints, writer)
                 .firstFailure(blocks.subList(0, attempt.block()), blocks.get(attempt.block()));
       } finally {
         guard.undo();

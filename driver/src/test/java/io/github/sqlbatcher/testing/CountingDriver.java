@@ -7,6 +7,7 @@ import java.sql.Savepoint;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 
 /**
@@ -24,7 +25,11 @@ public final class CountingDriver extends StandInDriver {
   private static final Pattern OF_FLUSHES =
       Pattern.compile("(SAVEPOINT|RELEASE SAVEPOINT|ROLLBACK TO SAVEPOINT) batcher_\\d+");
 
+  /** Where an INSERT ends that shares its text with the next one. */
+  private static final Pattern NEXT_INSERT = Pattern.compile("(?<=\\));(?=(?i:insert) )");
+
   private static final List<String> EXECUTED = new CopyOnWriteArrayList<>();
+  private static final AtomicInteger CALLS = new AtomicInteger();
 
   static {
     register(new CountingDriver());
@@ -38,6 +43,12 @@ public final class CountingDriver extends StandInDriver {
   /** Forgets what was executed. */
   public static void reset() {
     EXECUTED.clear();
+    CALLS.set(0);
+  }
+
+  /** How many calls executed something: the round trips of a driver that makes one for each. */
+  public static int calls() {
+    return CALLS.get();
   }
 
   /**
@@ -61,7 +72,10 @@ public final class CountingDriver extends StandInDriver {
     return made(raw, method, arguments);
   }
 
-  /** A flush's savepoint may be part of its statements' texts: it counts as the calls it is. */
+  /**
+   * A flush's savepoint may be part of its statements' texts: it counts as the calls it is. So do
+   * INSERTs that share a text.
+   */
   private static void statementsIn(String text) {
     if (QUESTIONS.stream().anyMatch(text::startsWith)) {
       return;
@@ -80,7 +94,11 @@ public final class CountingDriver extends StandInDriver {
       EXECUTED.add("setSavepoint()");
     }
     int end = text.length() - (released ? RELEASE.length() : 0);
-    EXECUTED.add(undone ? "rollback(savepoint)" : text.substring(set ? SET.length() : 0, end));
+    if (undone) {
+      EXECUTED.add("rollback(savepoint)");
+    } else {
+      EXECUTED.addAll(List.of(NEXT_INSERT.split(text.substring(set ? SET.length() : 0, end))));
+    }
     if (released) {
       EXECUTED.add("releaseSavepoint(savepoint)");
     }
@@ -89,6 +107,7 @@ public final class CountingDriver extends StandInDriver {
   private static void note(String method, Object first, String sql, Object raw) {
     if (method.startsWith("execute") || method.equals("addBatch")) {
       if (!method.endsWith("Batch") || method.equals("addBatch")) {
+        CALLS.incrementAndGet();
         statementsIn(first instanceof String text ? text : sql);
       }
     } else if (raw instanceof Connection
