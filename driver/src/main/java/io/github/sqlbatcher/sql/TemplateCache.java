@@ -70,12 +70,17 @@ public final class TemplateCache {
   }
 
   /** How many templates and texts are kept. */
-  public int kept() {
-    int kept = prepared.size();
+  int kept() {
+    return prepared.size() + known();
+  }
+
+  /** How many templates are kept. */
+  public int known() {
+    int known = 0;
     for (int place = 0; place < places.length(); place++) {
-      kept += places.get(place) == null ? 0 : 1;
+      known += places.get(place) == null ? 0 : 1;
     }
-    return kept;
+    return known;
   }
 
   /** The template of a text that was just scanned and found plain. */

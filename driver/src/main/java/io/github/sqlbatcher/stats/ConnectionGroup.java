@@ -166,7 +166,7 @@ public final class ConnectionGroup {
   }
 
   long templatesKnown() {
-    return templates.values().stream().mapToLong(TemplateCache::kept).sum();
+    return templates.values().stream().mapToLong(TemplateCache::known).sum();
   }
 
   long templatesMissed() {

@@ -20,7 +20,18 @@ public final class ConnectionGroups {
   private static final Map<Key, ConnectionGroup> GROUPS = new LinkedHashMap<>(16, 0.75f, true);
   private static final FlushWatchers WATCHERS = new FlushWatchers();
 
-  private record Key(String url, BatcherSettings settings) {}
+  /** Equal by hand: what a record does by itself keeps its class loader in JDK 17. */
+  private record Key(String url, BatcherSettings settings) {
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Key that && url.equals(that.url) && settings.equals(that.settings);
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * url.hashCode() + settings.hashCode();
+    }
+  }
 
   private ConnectionGroups() {}
 
