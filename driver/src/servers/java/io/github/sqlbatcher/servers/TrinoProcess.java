@@ -6,8 +6,6 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 
 /**
  * A Trino server in a JVM of its own: Maven fetches it and runs it, as {@code src/trino/pom.xml}
@@ -22,37 +20,18 @@ public record TrinoProcess(Process process, String url) implements Closeable {
   private static final String URL_START = "jdbc:trino:";
 
   /**
-   * Starts a server, and waits until it answers. Called from a module's folder, with Maven's home,
-   * its local repository and its JDK in the system properties {@code maven.home}, {@code
-   * maven.repo.local} and {@code maven.java.home}; each has a default.
+   * Starts a server, and waits until it answers. Called from a module's folder.
    *
    * @throws IOException if it cannot start
    */
   public static TrinoProcess start() throws IOException {
     File log = new File("target", "trino.log");
     ProcessBuilder maven =
-        new ProcessBuilder(command())
+        MavenCommand.of(POM, "exec:exec")
             .redirectInput(ProcessBuilder.Redirect.PIPE)
             .redirectError(log);
-    maven
-        .environment()
-        .put("JAVA_HOME", System.getProperty("maven.java.home", System.getProperty("java.home")));
     Process process = maven.start();
     return new TrinoProcess(process, url(process, log));
-  }
-
-  private static List<String> command() {
-    String home = System.getProperty("maven.home");
-    String mvn = File.separatorChar == '\\' ? "mvn.cmd" : "mvn";
-    List<String> command = new ArrayList<>();
-    command.add(home == null ? mvn : Path.of(home, "bin", mvn).toString());
-    command.addAll(List.of("-q", "-B", "-ntp", "-f", POM.toString()));
-    String repository = System.getProperty("maven.repo.local");
-    if (repository != null) {
-      command.add("-Dmaven.repo.local=" + repository);
-    }
-    command.add("exec:exec");
-    return command;
   }
 
   /** Not closed: what the server says later would find no reader. */
