@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.sqlbatcher.testing.TestDatabase;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -21,8 +22,12 @@ import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** §9 of the contract: flushes in the background. */
+@EnumSource(
+    value = TestDatabase.class,
+    names = {"SQLITE", "HSQLDB"})
 class AsyncFlushTest extends ContractTest {
   private static final int HELD = 77;
 
@@ -66,12 +71,9 @@ class AsyncFlushTest extends ContractTest {
   }
 
   private void waitForLocksLong() throws SQLException {
-    execute(
-        switch (database) {
-          case H2 -> "SET LOCK_TIMEOUT 60000";
-          case MARIADB -> "SET innodb_lock_wait_timeout = 60";
-          default -> "SET lock_timeout = 60000";
-        });
+    if (database.lockTimeout(60_000).isPresent()) {
+      execute(database.lockTimeout(60_000).get());
+    }
     connection.commit();
   }
 

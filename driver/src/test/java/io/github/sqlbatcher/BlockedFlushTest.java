@@ -1,12 +1,15 @@
 package io.github.sqlbatcher;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.sqlbatcher.testing.FreshDatabase;
+import io.github.sqlbatcher.testing.LockWaits;
 import io.github.sqlbatcher.testing.TestDatabase;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -14,8 +17,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What befalls a flush that waits for another transaction's lock. */
+@EnumSource(
+    value = TestDatabase.class,
+    names = {"SQLITE", "HSQLDB"})
 class BlockedFlushTest extends ContractTest {
   private final ExecutorService threads = Executors.newCachedThreadPool();
 
@@ -35,13 +42,19 @@ class BlockedFlushTest extends ContractTest {
    * it while it waits, then lets go of the key.
    */
   private void strikeWhileBlocked(ProgramTrace on, int timeout, Blow blow) throws Exception {
-    if (database == TestDatabase.H2) {
-      on.execute("SET LOCK_TIMEOUT " + (timeout == 0 ? 60_000 : 200));
+    // Their lock timeout has to end what the statement's own does not.
+    boolean endsSooner =
+        timeout > 0 && (database == TestDatabase.H2 || database == TestDatabase.DERBY);
+    Optional<String> lockTimeout = database.lockTimeout(endsSooner ? 200 : 60_000);
+    if (lockTimeout.isPresent()) {
+      on.execute(lockTimeout.get());
     }
     on.connection.commit();
-    long session = session(on.connection);
+    LockWaits waits = new LockWaits(database);
+    long session = waits.session(on.connection);
     on.connection.commit();
     AtomicReference<Thread> thread = new AtomicReference<>();
+    CountDownLatch begun = new CountDownLatch(1);
     try (Connection holder = on.fresh.raw();
         Statement holding = holder.createStatement();
         Statement running = on.connection.createStatement()) {
@@ -52,6 +65,7 @@ class BlockedFlushTest extends ContractTest {
           threads.submit(
               () -> {
                 thread.set(Thread.currentThread());
+                begun.countDown();
                 on.end(
                     "insert and commit",
                     () -> {
@@ -63,44 +77,17 @@ class BlockedFlushTest extends ContractTest {
                     });
                 on.tell("interrupted", Thread.interrupted());
               });
-      if (timeout == 0) {
-        while (!isBlocked(on.fresh, session)) {
-          Thread.onSpinWait();
-        }
+      begun.await();
+      if (timeout == 0 || database.waitsWithoutEnd()) {
+        waits.await(on.fresh, session, thread.get(), work);
       }
       blow.strike(on, running, thread.get());
-      if (timeout > 0) {
+      if (timeout > 0 && !database.waitsWithoutEnd()) {
         work.get(60, TimeUnit.SECONDS);
       }
       holder.rollback();
       work.get(60, TimeUnit.SECONDS);
     }
-  }
-
-  private long session(Connection connection) throws SQLException {
-    return FreshDatabase.number(
-        connection,
-        switch (database) {
-          case POSTGRES -> "SELECT pg_backend_pid()";
-          case MARIADB -> "SELECT CONNECTION_ID()";
-          default -> "SELECT SESSION_ID()";
-        });
-  }
-
-  private boolean isBlocked(FreshDatabase where, long session) throws SQLException {
-    return where.number(
-            switch (database) {
-                  case POSTGRES -> "SELECT COUNT(*) FROM pg_locks WHERE NOT granted AND pid = ";
-                  // INNODB_TRX shows nothing new to those who keep asking.
-                  case MARIADB ->
-                      "SELECT COUNT(*) FROM information_schema.GLOBAL_STATUS WHERE VARIABLE_NAME ="
-                          + " 'INNODB_ROW_LOCK_CURRENT_WAITS' AND VARIABLE_VALUE > 0 AND 0 < ";
-                  default ->
-                      "SELECT COUNT(*) FROM INFORMATION_SCHEMA.SESSIONS"
-                          + " WHERE BLOCKER_ID IS NOT NULL AND SESSION_ID = ";
-                }
-                + session)
-        > 0;
   }
 
   private void afterwards(ProgramTrace on) throws SQLException {
@@ -156,6 +143,20 @@ class BlockedFlushTest extends ContractTest {
 
   @Test
   void abortMeetsAFlushAsRaw() throws Exception {
+    if (database.abortWaits()) {
+      // Whether the commit comes before the abort is open, raw too.
+      ProgramTrace on = new ProgramTrace(fresh, connection);
+      AtomicReference<Future<?>> abort = new AtomicReference<>();
+      strikeWhileBlocked(
+          on,
+          0,
+          (program, running, thread) ->
+              abort.set(threads.submit(() -> outcomeOf(() -> connection.abort(Runnable::run)))));
+      abort.get().get(60, TimeUnit.SECONDS);
+      assertEquals(on.toString().contains("no error") ? 2 : 0, committed(), on::toString);
+      assertTrue(connection.isClosed());
+      return;
+    }
     endsAsRaw(
         on -> {
           strikeWhileBlocked(

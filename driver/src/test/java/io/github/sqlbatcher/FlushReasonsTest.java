@@ -160,7 +160,7 @@ class FlushReasonsTest extends ContractTest {
   @Test
   void setAsTextSendsWhatWaits() throws Exception {
     insert(1);
-    execute(database.lockTimeout(1));
+    execute(database.set());
     assertEquals(1, flushes(FlushReason.SESSION));
   }
 

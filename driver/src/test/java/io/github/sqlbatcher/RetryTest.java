@@ -44,12 +44,9 @@ class RetryTest extends ContractTest {
   private void reopen(String... settings) throws SQLException {
     connection.close();
     connection = open(settings);
-    execute(
-        switch (database) {
-          case H2 -> "SET LOCK_TIMEOUT 50";
-          case MARIADB -> "SET innodb_lock_wait_timeout = 1";
-          default -> "SET lock_timeout = 50";
-        });
+    if (database.lockTimeout(50).isPresent()) {
+      execute(database.lockTimeout(50).get());
+    }
     connection.commit();
     CountingDriver.reset();
   }

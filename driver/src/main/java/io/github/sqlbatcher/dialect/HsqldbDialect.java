@@ -2,6 +2,7 @@ package io.github.sqlbatcher.dialect;
 
 import io.github.sqlbatcher.buffer.RowGroup;
 import io.github.sqlbatcher.sql.LexicalRules;
+import java.sql.SQLException;
 
 /**
  * HSQLDB, in memory, in files or as a server.
@@ -26,6 +27,9 @@ public final class HsqldbDialect implements Dialect {
   /** So many parameters still come at no loss. */
   private static final Limits LIMITS = Limits.NONE.withParameters(1000);
 
+  /** «Statement execution aborted» in {@code sql-state-messages.properties} of HSQLDB 2.7. */
+  private static final String STATEMENT_ABORTED = "40502";
+
   /** For {@link java.util.ServiceLoader}. */
   public HsqldbDialect() {}
 
@@ -48,6 +52,12 @@ public final class HsqldbDialect implements Dialect {
   @Override
   public boolean rollbackEndsSavepoint() {
     return true;
+  }
+
+  /** A statement that was cancelled or ran out of its time, which has the class of a conflict. */
+  @Override
+  public Cure cureOf(SQLException error) {
+    return STATEMENT_ABORTED.equals(error.getSQLState()) ? Cure.NONE : Dialect.super.cureOf(error);
   }
 
   @Override

@@ -1,7 +1,9 @@
 package io.github.sqlbatcher.testing;
 
+import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -14,16 +16,24 @@ final class DerbyMemory {
 
   static {
     System.setProperty("derby.stream.error.file", "target/derby.log");
-    // A test that waits for a lock waits in vain, as nothing else happens meanwhile.
-    System.setProperty("derby.locks.waitTimeout", "5");
     System.setProperty("derby.locks.deadlockTimeout", "1");
   }
 
   private DerbyMemory() {}
 
+  /** A text that sets how long a lock is waited for, in the whole database. */
+  static String lockTimeout(int millis) {
+    return "CALL SYSCS_UTIL.SYSCS_SET_DATABASE_PROPERTY('derby.locks.waitTimeout', '%d')"
+        .formatted((millis + 999) / 1000);
+  }
+
   /** A user's schema has the user's name. */
   static FreshDatabase fresh() throws SQLException {
-    DriverManager.getConnection(URL + ";create=true").close();
+    try (Connection connection = DriverManager.getConnection(URL + ";create=true");
+        Statement statement = connection.createStatement()) {
+      // Most tests that wait for a lock wait in vain, as nothing else happens meanwhile.
+      statement.execute(lockTimeout(1000));
+    }
     String url = URL + ";user=TEST" + COUNT.incrementAndGet();
     return new FreshDatabase(TestDatabase.DERBY, url, ';', "");
   }

@@ -70,7 +70,11 @@ abstract class StandInDriver implements Driver {
         (proxy, method, arguments) -> {
           Object first = arguments == null ? null : arguments[0];
           String text = first instanceof String given ? given : null;
-          return wrapped(called(raw, sql, method, arguments), text);
+          Object result = called(raw, sql, method, arguments);
+          // A driver's statement may be its parameters' metadata, too.
+          return Statement.class.isAssignableFrom(method.getReturnType())
+              ? wrapped(result, text)
+              : result;
         });
   }
 
