@@ -95,6 +95,11 @@ public final class BoundRows extends RowGroup {
     return columns[parameter].isOf(sqlType);
   }
 
+  /** The values of a parameter, by its number from 0. */
+  public ParameterColumn column(int parameter) {
+    return columns[parameter];
+  }
+
   @Override
   public String describe(int row) {
     List<String> values = new ArrayList<>();

@@ -11,7 +11,7 @@ import java.util.BitSet;
  * The values of one parameter in the rows of a group, all of one type; primitives are not boxed.
  * NULLs stand among them as long as they are of one SQL type, too.
  */
-final class ParameterColumn {
+public final class ParameterColumn {
   private static final ParameterType NULL = ParameterType.of(ParameterType.Setter.NULL);
   private static final long[] NO_BITS = {};
   private static final Object[] NO_VALUES = {};
@@ -21,6 +21,39 @@ final class ParameterColumn {
   private Object[] values = NO_VALUES;
   private BitSet nulls;
   private long nullType;
+
+  ParameterColumn() {}
+
+  /** How the values were set; null if all are NULL. */
+  public ParameterType type() {
+    return type;
+  }
+
+  /** Whether the row's value is NULL. */
+  public boolean isNull(int row) {
+    return (nulls != null && nulls.get(row))
+        || type == null
+        || (!type.isPrimitive() && values[row] == null);
+  }
+
+  /** A primitive value as the bits of a long. */
+  public long bits(int row) {
+    return bits[row];
+  }
+
+  /** What {@code setNull} was called with for the NULLs among the values; 0 if it was not. */
+  public int typeOfNulls() {
+    return (int) nullType;
+  }
+
+  /** Whether the NULLs among the values, if any, were set with the values' own type. */
+  public boolean nullsAreOfIt() {
+    return nulls == null || nulls.isEmpty() || isOfIt((int) nullType);
+  }
+
+  private boolean isOfIt(int typeOfNull) {
+    return typeOfNull == Types.NULL || type.isOf(typeOfNull);
+  }
 
   /** Whether a value of the type may join those that are here. */
   boolean accepts(ParameterType other, long otherBits) {
@@ -64,10 +97,8 @@ final class ParameterColumn {
     if (type == null) {
       return 0;
     }
-    boolean isNull =
-        (nulls != null && nulls.get(row)) || (!type.isPrimitive() && values[row] == null);
-    if (isNull) {
-      return nullType == Types.NULL || type.isOf((int) nullType) ? 0 : Integer.MIN_VALUE;
+    if (isNull(row)) {
+      return isOfIt((int) nullType) ? 0 : Integer.MIN_VALUE;
     }
     if (value(row) instanceof BigDecimal decimal) {
       return decimal.scale();
@@ -77,7 +108,7 @@ final class ParameterColumn {
   }
 
   /** The value as it was set; null for NULL, and for a primitive. */
-  Object value(int row) {
+  public Object value(int row) {
     boolean isNull = nulls != null && nulls.get(row);
     return isNull || type.isPrimitive() ? null : values[row];
   }
@@ -91,7 +122,8 @@ final class ParameterColumn {
     return type == null || type.isOf(sqlType);
   }
 
-  void bind(PreparedStatement to, int index, int row) throws SQLException {
+  /** Sets a parameter to the row's value, as the application did. */
+  public void bind(PreparedStatement to, int index, int row) throws SQLException {
     if (nulls != null && nulls.get(row)) {
       NULL.bind(to, index, nullType, null);
     } else if (type.isPrimitive()) {

@@ -132,6 +132,11 @@ public final class ParameterType {
     };
   }
 
+  /** The setter that was used. */
+  public Setter setter() {
+    return setter;
+  }
+
   /** Whether the value lives in the bits of a long. */
   boolean isPrimitive() {
     return setter.ordinal() >= Setter.BOOLEAN.ordinal()

@@ -237,4 +237,15 @@ public interface Dialect {
    * @return the writer; never null
    */
   RowWriter writerFor(RowGroup rows);
+
+  /**
+   * How rows of a group are written on a connection about which something may be known.
+   *
+   * @param rows a group that is about to be sent; not changed
+   * @param statements those of the connection
+   * @return the writer; never null
+   */
+  default RowWriter writerFor(RowGroup rows, PhysicalStatements statements) {
+    return writerFor(rows);
+  }
 }

@@ -19,6 +19,8 @@ public final class PhysicalStatements {
   /** A template needs some ten (its block and the powers of two below); so a few templates fit. */
   static final int MOST_KEPT = 48;
 
+  private static final int MOST_PLANS = 256;
+
   private final Connection raw;
   private final SavepointText savepoint = new SavepointText();
   private final Map<Key, PreparedStatement> kept = new LinkedHashMap<>(16, 0.75f, true);
@@ -27,6 +29,8 @@ public final class PhysicalStatements {
   private boolean plainEscapes;
   private int queryTimeout;
   private volatile Statement running;
+
+  private final Map<UnnestPlan.Key, UnnestPlan> plans = new LinkedHashMap<>(16, 0.75f, true);
 
   /**
    * What a statement is for.
@@ -100,6 +104,36 @@ public final class PhysicalStatements {
     }
     running = statement;
     return statement;
+  }
+
+  /**
+   * A statement that is not executed, to ask the server about it. That may end in an error, so the
+   * savepoint that is due comes first.
+   */
+  PreparedStatement probe(String sql) throws SQLException {
+    if (savepoint.isSetDue()) {
+      try (Statement statement = timed(raw.createStatement())) {
+        statement.execute(savepoint.setAlone());
+      }
+    }
+    return timed(raw.prepareStatement(sql));
+  }
+
+  /** What was found out about rows; null if nothing was yet. */
+  UnnestPlan plan(UnnestPlan.Key key) {
+    return plans.get(key);
+  }
+
+  void remember(UnnestPlan.Key key, UnnestPlan plan) {
+    plans.put(key, plan);
+    if (plans.size() > MOST_PLANS) {
+      plans.remove(plans.keySet().iterator().next());
+    }
+  }
+
+  /** Tables may have changed, or have changed back. */
+  public void forgetPlans() {
+    plans.clear();
   }
 
   /** Executes one that {@link #prepared} gave; the number of table rows. */

@@ -10,6 +10,8 @@ public final class PostgresDialect implements Dialect {
   /** VALUES with parameters is fastest from 100 to 500 rows. */
   private static final RowWriter VALUES = new ValuesWriter(256, 1000);
 
+  private static final RowWriter UNNEST = new UnnestWriter(VALUES);
+
   /**
    * The <a href="https://www.postgresql.org/docs/current/protocol-message-formats.html">Bind
    * message</a> counts parameters in 16 bits.
@@ -88,5 +90,10 @@ public final class PostgresDialect implements Dialect {
   @Override
   public RowWriter writerFor(RowGroup rows) {
     return VALUES;
+  }
+
+  @Override
+  public RowWriter writerFor(RowGroup rows, PhysicalStatements statements) {
+    return UnnestWriter.isFor(rows, statements) ? UNNEST : VALUES;
   }
 }

@@ -25,6 +25,16 @@ public final class SavepointText {
     sent = false;
   }
 
+  boolean isSetDue() {
+    return setDue;
+  }
+
+  /** The text that sets the savepoint without a statement behind it. */
+  String setAlone() {
+    send();
+    return SET;
+  }
+
   /** The next statement is the last: once it succeeded, its work stays. */
   public void release() {
     releaseDue = true;

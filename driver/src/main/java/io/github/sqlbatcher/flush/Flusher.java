@@ -260,7 +260,7 @@ final class Flusher {
     Limits now = limits.and(facts.limits());
     int offset = before;
     for (RowGroup group : groups) {
-      RowWriter writer = dialect.writerFor(group);
+      RowWriter writer = dialect.writerFor(group, statements);
       boolean split =
           (lastAlone && group == groups.get(groups.size() - 1))
               || facts.tellFirstIdentity(group.template().table());

@@ -311,6 +311,11 @@ public final class HeldRows {
     return session.statements.cancel();
   }
 
+  /** Tables may have changed: what is known of them holds no more. */
+  public void schemaChanged() {
+    session.statements.forgetPlans();
+  }
+
   /** How many rows wait. */
   public int pendingRows() {
     lock.lock();

@@ -77,6 +77,7 @@ public final class Transaction {
     lock.lock();
     try {
       flush.await();
+      session.statements.forgetPlans();
       if (session.isOutsideTransaction()) {
         session.send(FlushReason.STATEMENT);
       }
@@ -133,6 +134,7 @@ public final class Transaction {
     lock.lock();
     try {
       flush.await();
+      session.statements.forgetPlans();
       if (!(savepoint instanceof Mark mark)) {
         session.send(FlushReason.SAVEPOINT);
         flush.touch();
@@ -165,6 +167,7 @@ public final class Transaction {
     lock.lock();
     try {
       flush.await();
+      session.statements.forgetPlans();
       if (session.isOutsideTransaction()) {
         session.send(FlushReason.STATEMENT);
       }
@@ -187,6 +190,7 @@ public final class Transaction {
     lock.lock();
     try {
       flush.await();
+      session.statements.forgetPlans();
       boolean forgiven = session.dialect.forgivesGoneSavepoints() && !flush.isDoomed();
       if (session.pending.haveMarks() || forgiven) {
         // The text may name one of them, so they have to become real; or one that is gone.

@@ -224,6 +224,7 @@ final class Inserts {
       rows.facts().forget();
       prepared.clear();
       accepted.clear();
+      rows.schemaChanged();
     } finally {
       lock.unlock();
     }

@@ -1,6 +1,7 @@
 package io.github.sqlbatcher.sql;
 
 import io.github.sqlbatcher.PassThroughReason;
+import java.util.function.IntFunction;
 
 /**
  * What the INSERTs of one shape have in common: {@code head tuple}, as in {@code INSERT INTO t (a,
@@ -13,7 +14,7 @@ public final class InsertTemplate {
   private final String table;
   private final int tuples;
   private final int columns;
-  private final int parameters;
+  private final int[] parametersAt;
   private final boolean escapes;
   private final int[] slotBounds;
   private final PassThroughReason refusal;
@@ -28,7 +29,10 @@ public final class InsertTemplate {
     this.table = scan.head().table();
     this.tuples = scan.tuples();
     this.columns = scan.values();
-    this.parameters = scan.parameters();
+    this.parametersAt = new int[scan.parameters()];
+    for (int parameter = 0; parameter < parametersAt.length; parameter++) {
+      parametersAt[parameter] = scan.parameterAt(parameter) - start;
+    }
     this.escapes = scan.escapes();
     this.slotBounds = new int[2 * scan.slots()];
     for (int slot = 0; slot < scan.slots(); slot++) {
@@ -65,7 +69,22 @@ public final class InsertTemplate {
 
   /** How many {@code ?} one execution binds. */
   public int parameters() {
-    return parameters;
+    return parametersAt.length;
+  }
+
+  /**
+   * The tuple's text with something else for each {@code ?}.
+   *
+   * @param replacement what stands for a parameter, by its number from 0
+   */
+  public String tupleWith(IntFunction<String> replacement) {
+    StringBuilder text = new StringBuilder();
+    int copied = 0;
+    for (int parameter = 0; parameter < parametersAt.length; parameter++) {
+      text.append(tuple, copied, parametersAt[parameter]).append(replacement.apply(parameter));
+      copied = parametersAt[parameter] + 1;
+    }
+    return text.append(tuple, copied, tuple.length()).toString();
   }
 
   /** Whether JDBC escapes stand in the tuples, which the driver must replace. */

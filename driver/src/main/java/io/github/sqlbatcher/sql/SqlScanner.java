@@ -28,6 +28,7 @@ public final class SqlScanner {
   private boolean escapes;
   private boolean dollars;
   private int[] slotBounds = new int[64];
+  private int[] parametersAt = new int[16];
 
   /**
    * Scans a statement.
@@ -45,6 +46,9 @@ public final class SqlScanner {
     dollars = false;
     if (slotBounds.length > MOST_KEPT_BOUNDS) {
       slotBounds = new int[64];
+    }
+    if (parametersAt.length > MOST_KEPT_BOUNDS) {
+      parametersAt = new int[16];
     }
     // The driver of PostgreSQL halves these in some strings; misled by one row, it would in others.
     if (text.contains("??")) {
@@ -104,6 +108,11 @@ public final class SqlScanner {
   /** How many {@code ?} there are. */
   public int parameters() {
     return parameters;
+  }
+
+  /** Where a {@code ?} stands. */
+  int parameterAt(int parameter) {
+    return parametersAt[parameter];
   }
 
   /** Whether there are JDBC escapes such as <code>{d '2026-11-01'}</code>. */
@@ -216,7 +225,7 @@ public final class SqlScanner {
             if (at < sql.length() && sql.charAt(at) == '?') {
               return SqlLexer.BROKEN;
             }
-            parameters++;
+            parameter(at - 1);
             valueStart = false;
           }
           case '{' -> {
@@ -293,6 +302,13 @@ public final class SqlScanner {
     slots++;
     mix('?');
     return end;
+  }
+
+  private void parameter(int at) {
+    if (parameters == parametersAt.length) {
+      parametersAt = Arrays.copyOf(parametersAt, 2 * parameters);
+    }
+    parametersAt[parameters++] = at;
   }
 
   private static boolean hasUnicodeBlank(String text) {
