@@ -37,7 +37,7 @@ class ExplicitBatchTest extends ContractTest {
       assertEquals(0, insert.executeBatch().length);
     }
     assertEquals(0, pending());
-    assertEquals(3, CountingDriver.inserts());
+    assertEquals(database.statementsForAHundredRows(), CountingDriver.inserts());
     assertEquals(1, flushes(FlushReason.BATCH));
     assertEquals(100, users());
     assertEquals(autoCommit, connection.getAutoCommit());

@@ -137,6 +137,11 @@ public final class ParameterType {
     return setter;
   }
 
+  /** The constant of {@link java.sql.Types} that {@code setObject} was called with; 0 without. */
+  public int targetType() {
+    return targetType;
+  }
+
   /** Whether the value lives in the bits of a long. */
   boolean isPrimitive() {
     return setter.ordinal() >= Setter.BOOLEAN.ordinal()

@@ -4,6 +4,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Arrays;
+import java.util.regex.Pattern;
 
 /**
  * What {@code org.postgresql.PGConnection} tells of its session without asking the server. The
@@ -14,6 +15,9 @@ import java.util.Arrays;
  */
 record PgConnection(Class<?> type, Connection connection) {
   private static final String INTERFACE = "org.postgresql.PGConnection";
+
+  /** From 9.4 on. */
+  private static final Pattern VERSION = Pattern.compile("9\\.[4-9]|[1-9]\\d");
 
   /** That of any connection to a server that calls itself PostgreSQL. */
   static PgConnection of(Connection connection) throws SQLException {
@@ -34,6 +38,22 @@ record PgConnection(Class<?> type, Connection connection) {
   boolean setsSavepoints() throws SQLException {
     Object autosave = call("getAutosave");
     return autosave != null && !autosave.toString().equals("NEVER");
+  }
+
+  /**
+   * Whether {@code unnest} takes several arrays, as it does <a
+   * href="https://www.postgresql.org/docs/9.4/release-9-4.html">since version 9.4</a>, and a
+   * statement can be described without being executed, which needs the extended protocol.
+   * CockroachDB, which says who it is, and Redshift, which is version 8.0, are left alone.
+   */
+  boolean takesArrays() throws SQLException {
+    String version = parameterStatus("server_version");
+    Object mode = call("getPreferQueryMode");
+    return version != null
+        && VERSION.matcher(version).lookingAt()
+        && mode != null
+        && !mode.toString().equals("SIMPLE")
+        && parameterStatus("crdb_version") == null;
   }
 
   boolean isKnown() {

@@ -1,7 +1,9 @@
 package io.github.sqlbatcher.dialect;
 
 import io.github.sqlbatcher.buffer.ParameterColumn;
+import io.github.sqlbatcher.buffer.ParameterType;
 import java.math.BigDecimal;
+import java.sql.Date;
 import java.sql.Timestamp;
 import java.sql.Types;
 import java.time.LocalDate;
@@ -14,15 +16,10 @@ import java.util.UUID;
 /**
  * The values of one parameter as the elements of a PostgreSQL array: each as the text that the
  * driver would send for it alone, or as one that the server reads to the same value.
+ *
+ * @param column the values
  */
-final class PgElements {
-  /** Before, {@code java.sql} counts days by another calendar than {@code java.time}. */
-  private static final int FIRST_YEAR = 1583;
-
-  private static final int LAST_YEAR = 9999;
-  private static final int NANOS_OF_MICRO = 1000;
-  private static final int MICROS_OF_SECOND = 1_000_000;
-
+record PgElements(ParameterColumn column) {
   /**
    * The constants for which {@code PgPreparedStatement.setNull} leaves the type to the server, as
    * it finds it by the column.
@@ -36,31 +33,30 @@ final class PgElements {
           Types.TIMESTAMP,
           Types.TIMESTAMP_WITH_TIMEZONE);
 
-  private final ParameterColumn column;
-
-  PgElements(ParameterColumn column) {
-    this.column = column;
-  }
-
   /** Whether all values, and the NULLs among them, come to the same as single parameters. */
   boolean areKnown(int rows) {
-    if (column.type() == null) {
+    ParameterType type = column.type();
+    if (type == null) {
       return true;
     }
     if (!column.nullsAreOfIt() && !LEFT_TO_SERVER.contains(column.typeOfNulls())) {
       return false;
     }
-    return switch (column.type().setter()) {
+    return switch (type.setter()) {
       case BOOLEAN, BYTE, SHORT, INT, LONG, FLOAT, DOUBLE, DECIMAL, STRING, NSTRING, BYTES -> true;
-      case OBJECT, TIMESTAMP -> allKnown(rows);
+      case OBJECT, DATE, TIMESTAMP, OBJECT_AS -> allKnown(rows, type);
       default -> false;
     };
   }
 
-  private boolean allKnown(int rows) {
+  private boolean allKnown(int rows, ParameterType type) {
+    boolean targeted = type.setter() == ParameterType.Setter.OBJECT_AS;
     for (int row = 0; row < rows; row++) {
-      if (!column.isNull(row) && !isKnown(column.value(row))) {
-        return false;
+      if (!column.isNull(row)) {
+        Object value = column.value(row);
+        if (!isKnown(value) || (targeted && !isOf(value, type.targetType()))) {
+          return false;
+        }
       }
     }
     return true;
@@ -68,16 +64,21 @@ final class PgElements {
 
   private static boolean isKnown(Object value) {
     if (value instanceof Timestamp timestamp) {
-      return value.getClass() == Timestamp.class && isKnown(timestamp.toLocalDateTime());
+      return value.getClass() == Timestamp.class
+          && TimeText.isKnown((java.util.Date) timestamp)
+          && TimeText.isKnown(timestamp.getNanos());
+    }
+    if (value instanceof Date date) {
+      return value.getClass() == Date.class && TimeText.isKnown(date);
     }
     if (value instanceof LocalDateTime time) {
-      return isKnown(time.toLocalDate()) && microsOf(time) < MICROS_OF_SECOND;
+      return TimeText.isKnown(time);
     }
     if (value instanceof OffsetDateTime time) {
-      return isKnown(time.toLocalDateTime());
+      return TimeText.isKnown(time);
     }
     if (value instanceof LocalDate date) {
-      return date.getYear() >= FIRST_YEAR && date.getYear() <= LAST_YEAR;
+      return TimeText.isKnown(date);
     }
     return value instanceof Integer
         || value instanceof Long
@@ -88,76 +89,80 @@ final class PgElements {
         || value instanceof String
         || value instanceof UUID
         || value instanceof byte[]
-        || (value.getClass() == BigDecimal.class);
+        || value.getClass() == BigDecimal.class;
   }
 
-  /** Half a microsecond and more counts as one, as the driver rounds. */
-  private static int microsOf(LocalDateTime time) {
-    return (time.getNano() + NANOS_OF_MICRO / 2) / NANOS_OF_MICRO;
+  /** Whether {@code setObject} with this target takes the value as it is. */
+  private static boolean isOf(Object value, int target) {
+    return switch (target) {
+      case Types.OTHER -> value instanceof String || value instanceof UUID;
+      case Types.INTEGER -> value instanceof Integer;
+      case Types.BIGINT -> value instanceof Long;
+      case Types.VARCHAR -> value instanceof String;
+      case Types.NUMERIC, Types.DECIMAL -> value instanceof BigDecimal;
+      case Types.TIMESTAMP -> value instanceof Timestamp || value instanceof LocalDateTime;
+      case Types.TIMESTAMP_WITH_TIMEZONE -> value instanceof OffsetDateTime;
+      case Types.DATE -> value instanceof LocalDate || value instanceof Date;
+      default -> false;
+    };
   }
 
   /** The array of the rows from one on to another. */
   String text(int from, int to) {
     ArrayText text = new ArrayText((to - from) * 16);
+    TimeText times = new TimeText(TimeZone.getDefault());
     for (int row = from; row < to; row++) {
       if (column.isNull(row)) {
         text.addNull();
       } else {
-        add(row, text);
+        add(row, text, times);
       }
     }
     return text.toString();
   }
 
-  private void add(int row, ArrayText to) {
+  private void add(int row, ArrayText to, TimeText times) {
     switch (column.type().setter()) {
       case BOOLEAN -> to.element().append(column.bits(row) != 0);
       case FLOAT -> to.element().append(Float.intBitsToFloat((int) column.bits(row)));
       case DOUBLE -> to.element().append(Double.longBitsToDouble(column.bits(row)));
       case BYTE, SHORT, INT, LONG -> to.element().append(column.bits(row));
-      default -> add(column.value(row), to);
+      default -> add(column.value(row), to, times);
     }
   }
 
-  private static void add(Object value, ArrayText to) {
+  private static void add(Object value, ArrayText to, TimeText times) {
     if (value instanceof String text) {
       to.addString(text);
     } else if (value instanceof byte[] bytes) {
       to.addBytes(bytes);
+    } else if (value instanceof UUID uuid) {
+      to.addUuid(uuid.getMostSignificantBits(), uuid.getLeastSignificantBits());
     } else if (value instanceof Timestamp timestamp) {
-      int offset = TimeZone.getDefault().getOffset(timestamp.getTime()) / 1000;
-      addTime(timestamp.toLocalDateTime(), offset, to);
+      times.add(timestamp, to);
+    } else if (value instanceof Date date) {
+      times.add(date, to);
     } else if (value instanceof OffsetDateTime time) {
-      addTime(time.toLocalDateTime(), time.getOffset().getTotalSeconds(), to);
+      times.add(time, to);
     } else if (value instanceof LocalDateTime time) {
-      openTime(time, to).append('"');
+      times.add(time, to);
+    } else if (value instanceof LocalDate date) {
+      times.add(date, to);
     } else {
-      to.element().append(value);
+      // A number or truth value; a decimal keeps its text, and others have none in between.
+      addNumber(value, to.element());
     }
   }
 
-  private static void addTime(LocalDateTime time, int offset, ArrayText to) {
-    StringBuilder text = openTime(time, to).append(offset < 0 ? '-' : '+');
-    int seconds = Math.abs(offset);
-    twoDigits(text, seconds / 3600).append(':');
-    twoDigits(text, seconds / 60 % 60).append(':');
-    twoDigits(text, seconds % 60).append('"');
-  }
-
-  private static StringBuilder openTime(LocalDateTime time, ArrayText to) {
-    StringBuilder text = to.element().append('"').append(time.toLocalDate()).append(' ');
-    twoDigits(text, time.getHour()).append(':');
-    twoDigits(text, time.getMinute()).append(':');
-    twoDigits(text, time.getSecond());
-    int micros = microsOf(time);
-    if (micros > 0) {
-      String digits = Integer.toString(MICROS_OF_SECOND + micros);
-      text.append('.').append(digits, 1, digits.length());
+  private static void addNumber(Object value, StringBuilder to) {
+    if (value instanceof Double number) {
+      to.append(number.doubleValue());
+    } else if (value instanceof Float number) {
+      to.append(number.floatValue());
+    } else if (value instanceof BigDecimal || value instanceof Boolean) {
+      to.append(value);
+    } else {
+      to.append(((Number) value).longValue());
     }
-    return text;
-  }
-
-  private static StringBuilder twoDigits(StringBuilder text, int number) {
-    return text.append((char) ('0' + number / 10)).append((char) ('0' + number % 10));
   }
 }

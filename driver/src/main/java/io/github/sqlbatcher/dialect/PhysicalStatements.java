@@ -119,6 +119,11 @@ public final class PhysicalStatements {
     return timed(raw.prepareStatement(sql));
   }
 
+  /** What PostgreSQL's driver tells of the connection. */
+  PgConnection postgres() throws SQLException {
+    return PgConnection.of(raw);
+  }
+
   /** What was found out about rows; null if nothing was yet. */
   UnnestPlan plan(UnnestPlan.Key key) {
     return plans.get(key);

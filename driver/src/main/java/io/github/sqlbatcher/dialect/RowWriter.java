@@ -39,4 +39,14 @@ public interface RowWriter {
    * @throws SQLException the driver's own; whether some rows are in then depends on the database
    */
   long write(RowGroup rows, int from, int to, PhysicalStatements statements) throws SQLException;
+
+  /**
+   * Asked after rows failed together and none of them failed alone: whether {@link
+   * Dialect#writerFor} gives another writer for such rows from now on, so that they are sent again.
+   *
+   * @param statements those that failed
+   */
+  default boolean givesWay(RowGroup rows, PhysicalStatements statements) {
+    return false;
+  }
 }

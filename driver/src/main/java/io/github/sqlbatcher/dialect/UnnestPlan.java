@@ -1,23 +1,32 @@
 package io.github.sqlbatcher.dialect;
 
 import io.github.sqlbatcher.buffer.BoundRows;
+import io.github.sqlbatcher.buffer.LiteralRows;
 import io.github.sqlbatcher.buffer.ParameterColumn;
 import io.github.sqlbatcher.buffer.ParameterType;
+import io.github.sqlbatcher.buffer.RowGroup;
 import io.github.sqlbatcher.sql.InsertTemplate;
 import java.sql.ParameterMetaData;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.IntFunction;
 import java.util.regex.Pattern;
 
 /**
  * How rows of one template and type signature are written with {@code unnest}.
  *
- * @param sql the INSERT, with an array for each parameter; null where it cannot be written so
+ * @param sql the INSERT, with an array for each parameter or literal; null where it cannot be
+ *     written so
+ * @param types of the arrays' elements
  */
-record UnnestPlan(String sql) {
+record UnnestPlan(String sql, List<String> types) {
+  /** The rows go as VALUES. */
+  static final UnnestPlan NONE = new UnnestPlan(null, List.of());
+
   /**
    * Types whose array is read from text element by element as the type itself is: of the server's
    * own, those that are neither arrays nor of another type's values.
@@ -51,12 +60,14 @@ record UnnestPlan(String sql) {
    * @param types how each parameter was set; for one that is always NULL, its type constant
    */
   record Key(InsertTemplate template, List<Object> types) {
-    static Key of(BoundRows rows) {
+    static Key of(RowGroup rows) {
       List<Object> types = new ArrayList<>();
-      for (int parameter = 0; parameter < rows.template().parameters(); parameter++) {
-        ParameterColumn column = rows.column(parameter);
-        ParameterType type = column.type();
-        types.add(type == null ? (Object) column.typeOfNulls() : type);
+      if (rows instanceof BoundRows bound) {
+        for (int parameter = 0; parameter < rows.template().parameters(); parameter++) {
+          ParameterColumn column = bound.column(parameter);
+          ParameterType type = column.type();
+          types.add(type == null ? (Object) column.typeOfNulls() : type);
+        }
       }
       return new Key(rows.template(), types);
     }
@@ -66,23 +77,53 @@ record UnnestPlan(String sql) {
     return sql != null;
   }
 
+  /** Whether INSERTs of the template can be written so, as far as their text tells. */
+  static boolean takes(InsertTemplate template) {
+    boolean replaced =
+        template.parameters() > 0 || (template.literals() > 0 && template.literalsAreValues());
+    return replaced
+        && template.tuples() == 1
+        && !template.escapes()
+        && VALUES.matcher(template.head()).find()
+        && !DEFAULT.matcher(template.withoutLiterals()).find();
+  }
+
   /**
-   * Asks the server for the parameters' types, as they are where the row is inserted alone.
+   * The INSERT of one row, whose parameters the server is asked about.
    *
-   * @param single the INSERT of one row, its parameters not yet set
+   * @param template one that {@link #takes} let in
    */
-  static UnnestPlan of(BoundRows rows, PreparedStatement single) throws SQLException {
-    int parameters = rows.template().parameters();
-    for (int parameter = 0; parameter < parameters; parameter++) {
-      ParameterColumn column = rows.column(parameter);
-      column.bind(single, parameter + 1, rowWithValue(column, rows.rows()));
+  static String single(InsertTemplate template) {
+    return template.parameters() > 0
+        ? template.head() + template.tuple()
+        : template.withoutLiterals();
+  }
+
+  /**
+   * Asks the server for the parameters' types, as they are where the row is inserted alone. A
+   * string literal is of no type until the column gives it one, and so is a parameter that is set
+   * without one.
+   *
+   * @param single the {@link #single} INSERT, its parameters not yet set
+   */
+  static UnnestPlan of(RowGroup rows, PreparedStatement single) throws SQLException {
+    InsertTemplate template = rows.template();
+    if (rows instanceof BoundRows bound) {
+      for (int parameter = 0; parameter < template.parameters(); parameter++) {
+        ParameterColumn column = bound.column(parameter);
+        column.bind(single, parameter + 1, rowWithValue(column, rows.rows()));
+      }
+    } else {
+      for (int literal = 1; literal <= template.literals(); literal++) {
+        single.setNull(literal, Types.OTHER);
+      }
     }
     ParameterMetaData metaData = single.getParameterMetaData();
     List<String> types = new ArrayList<>();
-    for (int parameter = 1; parameter <= parameters; parameter++) {
+    for (int parameter = 1; parameter <= metaData.getParameterCount(); parameter++) {
       types.add(metaData.getParameterTypeName(parameter));
     }
-    return new UnnestPlan(TYPES.containsAll(types) ? text(rows.template(), types) : null);
+    return TYPES.containsAll(types) ? new UnnestPlan(text(template, types), types) : NONE;
   }
 
   /**
@@ -100,27 +141,38 @@ record UnnestPlan(String sql) {
   private static String text(InsertTemplate template, List<String> types) {
     StringBuilder arrays = new StringBuilder();
     StringBuilder names = new StringBuilder();
-    for (int parameter = 0; parameter < types.size(); parameter++) {
-      String comma = parameter == 0 ? "" : ",";
-      arrays.append(comma).append("?::").append(types.get(parameter)).append("[]");
-      names.append(comma).append(name(parameter));
+    for (int array = 0; array < types.size(); array++) {
+      String comma = array == 0 ? "" : ",";
+      arrays.append(comma).append("?::").append(types.get(array)).append("[]");
+      names.append(comma).append(name(array));
     }
-    String tuple = template.tupleWith(parameter -> "batch." + name(parameter));
+    IntFunction<String> column = array -> "batch." + name(array);
+    String tuple =
+        template.parameters() > 0
+            ? template.withParametersAs(column)
+            : template.withLiteralsAs(column);
     return VALUES.matcher(template.head()).replaceFirst("SELECT ")
         + tuple.substring(1, tuple.length() - 1)
         + " FROM unnest(%s) AS batch(%s)".formatted(arrays, names);
   }
 
-  private static String name(int parameter) {
-    return "p" + (parameter + 1);
+  private static String name(int array) {
+    return "p" + (array + 1);
   }
 
-  /** Whether the text can be written so at all. */
-  static boolean takes(InsertTemplate template) {
-    return template.tuples() == 1
-        && template.parameters() > 0
-        && !template.escapes()
-        && VALUES.matcher(template.head()).find()
-        && !DEFAULT.matcher(template.withoutLiterals()).find();
+  /**
+   * The arrays of a range of rows.
+   *
+   * @return null where a literal is not read in an array as it is read alone
+   */
+  String[] arrays(RowGroup rows, int from, int to) {
+    if (rows instanceof LiteralRows literal) {
+      return new PgLiterals(types, to - from).arrays(literal, from, to);
+    }
+    String[] arrays = new String[types.size()];
+    for (int parameter = 0; parameter < arrays.length; parameter++) {
+      arrays[parameter] = new PgElements(((BoundRows) rows).column(parameter)).text(from, to);
+    }
+    return arrays;
   }
 }

@@ -2,18 +2,24 @@ package io.github.sqlbatcher.dialect;
 
 import io.github.sqlbatcher.buffer.BoundRows;
 import io.github.sqlbatcher.buffer.RowGroup;
-import io.github.sqlbatcher.sql.InsertTemplate;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Types;
 
 /**
  * Many rows of PostgreSQL in one {@code INSERT … SELECT … FROM unnest(?::int4[], …)}: an array a
- * parameter, and one text for every number of rows. What cannot be written so goes as VALUES.
+ * parameter or literal, and one text for every number of rows. What cannot be written so goes as
+ * VALUES, and so do few rows: what is wrong with a row, its own INSERT tells.
  */
 final class UnnestWriter implements RowWriter {
-  /** From some 50 rows up it is faster than VALUES. */
+  /** From some 50 rows up it is faster than VALUES, as measured. */
   private static final int LEAST_ROWS = 50;
+
+  /**
+   * As many bytes of values at the most in a statement, so that the arrays, which hold them again,
+   * stay small whatever the buffer may hold.
+   */
+  private static final int MOST_BYTES = 4_000_000;
 
   private final RowWriter values;
 
@@ -26,20 +32,24 @@ final class UnnestWriter implements RowWriter {
 
   /** Whether it is worth while, and can be done as far as is known. */
   static boolean isFor(RowGroup rows, PhysicalStatements statements) {
-    if (!(rows instanceof BoundRows bound)
-        || rows.rows() < LEAST_ROWS
-        || !UnnestPlan.takes(rows.template())
-        || !areKnown(bound)) {
+    if (rows.rows() < LEAST_ROWS) {
       return false;
     }
-    UnnestPlan plan = statements.plan(UnnestPlan.Key.of(bound));
-    return plan == null || plan.fits();
+    UnnestPlan.Key key = UnnestPlan.Key.of(rows);
+    UnnestPlan plan = statements.plan(key);
+    if (plan == null && !UnnestPlan.takes(rows.template())) {
+      plan = UnnestPlan.NONE;
+      statements.remember(key, plan);
+    }
+    return (plan == null || plan.fits()) && areKnown(rows);
   }
 
-  private static boolean areKnown(BoundRows rows) {
-    for (int parameter = 0; parameter < rows.template().parameters(); parameter++) {
-      if (!new PgElements(rows.column(parameter)).areKnown(rows.rows())) {
-        return false;
+  private static boolean areKnown(RowGroup rows) {
+    if (rows instanceof BoundRows bound) {
+      for (int parameter = 0; parameter < rows.template().parameters(); parameter++) {
+        if (!new PgElements(bound.column(parameter)).areKnown(rows.rows())) {
+          return false;
+        }
       }
     }
     return true;
@@ -47,8 +57,10 @@ final class UnnestWriter implements RowWriter {
 
   /** No more rows than VALUES takes in one statement, if it must be. */
   @Override
-  public int block(RowGroup rows, int remaining, Limits limits) {
-    return Math.min(remaining, limits.fitting(rows));
+  public int block(RowGroup rows, int from, int remaining, Limits limits) {
+    int fitting = Math.min(limits.fitting(rows), MOST_BYTES / Math.max(1, rows.longestRow()));
+    int most = Math.min(remaining, fitting);
+    return most < LEAST_ROWS ? values.block(rows, from, remaining, limits) : most;
   }
 
   @Override
@@ -59,21 +71,15 @@ final class UnnestWriter implements RowWriter {
   @Override
   public long write(RowGroup rows, int from, int to, PhysicalStatements statements)
       throws SQLException {
-    BoundRows bound = (BoundRows) rows;
-    UnnestPlan.Key key = UnnestPlan.Key.of(bound);
-    UnnestPlan plan = statements.plan(key);
-    if (plan == null) {
-      plan = planned(bound, statements);
-      statements.remember(key, plan);
-    }
-    if (!plan.fits()) {
+    UnnestPlan plan =
+        to - from < LEAST_ROWS ? UnnestPlan.NONE : plan(UnnestPlan.Key.of(rows), rows, statements);
+    String[] arrays = plan.fits() ? plan.arrays(rows, from, to) : null;
+    if (arrays == null) {
       return values.write(rows, from, to, statements);
     }
-    String sql = plan.sql();
-    PreparedStatement statement = statements.prepared(plan, 0, count -> sql);
-    for (int parameter = 0; parameter < rows.template().parameters(); parameter++) {
-      String array = new PgElements(bound.column(parameter)).text(from, to);
-      statement.setObject(parameter + 1, array, Types.OTHER);
+    PreparedStatement statement = statements.prepared(plan, 0, count -> plan.sql());
+    for (int array = 0; array < arrays.length; array++) {
+      statement.setObject(array + 1, arrays[array], Types.OTHER);
     }
     long count = statements.update(statement);
     // The values would else stay in memory until the statement is used again.
@@ -81,11 +87,28 @@ final class UnnestWriter implements RowWriter {
     return count;
   }
 
-  private static UnnestPlan planned(BoundRows rows, PhysicalStatements statements)
+  private static UnnestPlan plan(UnnestPlan.Key key, RowGroup rows, PhysicalStatements statements)
       throws SQLException {
-    InsertTemplate template = rows.template();
-    try (PreparedStatement single = statements.probe(template.head() + template.tuple())) {
-      return UnnestPlan.of(rows, single);
+    UnnestPlan known = statements.plan(key);
+    if (known != null) {
+      return known;
     }
+    UnnestPlan found = UnnestPlan.NONE;
+    if (statements.postgres().takesArrays()) {
+      try (PreparedStatement single = statements.probe(UnnestPlan.single(rows.template()))) {
+        found = UnnestPlan.of(rows, single);
+      }
+    }
+    statements.remember(key, found);
+    return found;
+  }
+
+  /** Rows that fail so and not one by one go as VALUES from now on. */
+  @Override
+  public boolean givesWay(RowGroup rows, PhysicalStatements statements) {
+    UnnestPlan.Key key = UnnestPlan.Key.of(rows);
+    UnnestPlan plan = statements.plan(key);
+    statements.remember(key, UnnestPlan.NONE);
+    return plan != null && plan.fits();
   }
 }

@@ -98,6 +98,10 @@ final class Flusher {
       if (search.kept() != null) {
         return new Sent(blocks.size(), search.kept());
       }
+      if (givesWay(search, blocks)) {
+        blocks = blocks(groups, extent.before(), lastAlone);
+        continue;
+      }
       if (search.first() != null || !retry.isDue(search.attempt(), attempts, scope)) {
         throw logged(told(search, blocks, new FlushReport(reason, extent, scope, settings)));
       }
@@ -177,6 +181,15 @@ final class Flusher {
         attempt.error().getSQLState(),
         attempt.error().getErrorCode());
     return true;
+  }
+
+  /** Whether rows that failed together, but not one by one, are written otherwise from now on. */
+  private boolean givesWay(Search search, List<Block> blocks) {
+    if (!search.attempt().gone()) {
+      return false;
+    }
+    Block block = blocks.get(search.attempt().block());
+    return block.writer().givesWay(block.group(), statements);
   }
 
   private void write(List<Block> run) throws SQLException {

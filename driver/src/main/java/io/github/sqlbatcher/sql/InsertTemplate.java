@@ -72,17 +72,40 @@ public final class InsertTemplate {
     return parametersAt.length;
   }
 
+  /** How many literals stand in the tuples. */
+  public int literals() {
+    return slotBounds.length / 2;
+  }
+
   /**
    * The tuple's text with something else for each {@code ?}.
    *
    * @param replacement what stands for a parameter, by its number from 0
    */
-  public String tupleWith(IntFunction<String> replacement) {
+  public String withParametersAs(IntFunction<String> replacement) {
+    int[] bounds = new int[2 * parametersAt.length];
+    for (int parameter = 0; parameter < parametersAt.length; parameter++) {
+      bounds[2 * parameter] = parametersAt[parameter];
+      bounds[2 * parameter + 1] = parametersAt[parameter] + 1;
+    }
+    return replaced(bounds, replacement);
+  }
+
+  /**
+   * The tuple's text with something else for each literal.
+   *
+   * @param replacement what stands for a literal, by its number from 0
+   */
+  public String withLiteralsAs(IntFunction<String> replacement) {
+    return replaced(slotBounds, replacement);
+  }
+
+  private String replaced(int[] bounds, IntFunction<String> replacement) {
     StringBuilder text = new StringBuilder();
     int copied = 0;
-    for (int parameter = 0; parameter < parametersAt.length; parameter++) {
-      text.append(tuple, copied, parametersAt[parameter]).append(replacement.apply(parameter));
-      copied = parametersAt[parameter] + 1;
+    for (int hole = 0; hole < bounds.length; hole += 2) {
+      text.append(tuple, copied, bounds[hole]).append(replacement.apply(hole / 2));
+      copied = bounds[hole + 1];
     }
     return text.append(tuple, copied, tuple.length()).toString();
   }
@@ -99,13 +122,7 @@ public final class InsertTemplate {
 
   /** The text with every literal replaced by {@code ?}: it holds no values. */
   public String withoutLiterals() {
-    StringBuilder text = new StringBuilder(head);
-    int copied = 0;
-    for (int slot = 0; slot < slotBounds.length; slot += 2) {
-      text.append(tuple, copied, slotBounds[slot]).append('?');
-      copied = slotBounds[slot + 1];
-    }
-    return text.append(tuple, copied, tuple.length()).toString();
+    return head + withLiteralsAs(literal -> "?");
   }
 
   /**
@@ -133,7 +150,7 @@ public final class InsertTemplate {
         }
       }
     }
-    return tuples == 1 && parameters == 0;
+    return tuples == 1 && parametersAt.length == 0;
   }
 
   private boolean endsValue(int behindLiteral) {

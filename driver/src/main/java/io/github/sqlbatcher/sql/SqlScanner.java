@@ -135,11 +135,13 @@ public final class SqlScanner {
     return sql.substring(slotStart(slot), slotEnd(slot));
   }
 
-  int slotStart(int slot) {
+  /** Where a literal begins. */
+  public int slotStart(int slot) {
     return slotBounds[2 * slot];
   }
 
-  int slotEnd(int slot) {
+  /** Behind a literal. */
+  public int slotEnd(int slot) {
     return slotBounds[2 * slot + 1];
   }
 

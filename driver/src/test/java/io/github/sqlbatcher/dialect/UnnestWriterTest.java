@@ -1,6 +1,7 @@
 package io.github.sqlbatcher.dialect;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -14,11 +15,13 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.sql.Types;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.TimeZone;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -74,6 +77,7 @@ class UnnestWriterTest {
     List<List<Object>> expected = fresh.rows(text.formatted("raw_t"));
     assertEquals(ROWS, expected.size());
     assertEquals(expected, fresh.rows(text.formatted("batched_t")));
+    fresh.run("DROP TABLE raw_t", "DROP TABLE batched_t");
   }
 
   @Test
@@ -181,6 +185,84 @@ class UnnestWriterTest {
         "n INT, d INT DEFAULT 7",
         "INSERT INTO %s VALUES (?, DEFAULT)",
         (insert, n) -> insert.setInt(1, n));
+  }
+
+  /** A trigger that looks at the statement stands for all that cannot be foreseen. */
+  @Test
+  void rowsThatFailAsArraysOnlyAreSentAsValues() throws Exception {
+    fresh.run(
+        "CREATE TABLE t (n INT)",
+        "CREATE FUNCTION no_arrays() RETURNS TRIGGER LANGUAGE plpgsql AS $$ BEGIN"
+            + " IF current_query() LIKE '%unnest%' THEN RAISE EXCEPTION 'no arrays'; END IF;"
+            + " RETURN NEW; END $$",
+        "CREATE TRIGGER no_arrays BEFORE INSERT ON t FOR EACH ROW EXECUTE FUNCTION no_arrays()");
+    try (Connection connection = fresh.batchingCounted()) {
+      for (int time = 0; time < 2; time++) {
+        insert(connection, "INSERT INTO t VALUES (?)", (insert, n) -> insert.setInt(1, n));
+      }
+    }
+    assertEquals(2 * ROWS, fresh.number("SELECT COUNT(*) FROM t"));
+    // All rows, 128 and 64 of them; the second time none.
+    assertEquals(
+        3, CountingDriver.executed().stream().filter(sql -> sql.contains("FROM unnest(")).count());
+  }
+
+  @Test
+  void theSimpleProtocolHasNoArrays() throws Exception {
+    fresh.run("CREATE TABLE t (n INT)");
+    try (Connection connection = fresh.batchingCounted("preferQueryMode=simple")) {
+      insert(connection, "INSERT INTO t VALUES (?)", (insert, n) -> insert.setInt(1, n));
+    }
+    assertFalse(travelsAsArrays());
+    assertEquals(ROWS, fresh.number("SELECT COUNT(*) FROM t"));
+  }
+
+  @Test
+  void largeValuesTravelInSeveralStatements() throws Exception {
+    fresh.run("CREATE TABLE t (n INT, y BYTEA)");
+    byte[] large = new byte[50_000];
+    try (Connection connection = fresh.batchingCounted("batcher.maxBytes=100000000")) {
+      insert(
+          connection,
+          "INSERT INTO t VALUES (?, ?)",
+          (insert, n) -> {
+            insert.setInt(1, n);
+            insert.setBytes(2, large);
+          });
+    }
+    // 79 rows of 50 kB are less than 4 MB; the last 42 are 32, 8 and 2.
+    assertEquals(5, CountingDriver.inserts());
+    assertEquals(ROWS, fresh.number("SELECT COUNT(*) FROM t WHERE LENGTH(y) = 50000"));
+  }
+
+  @Test
+  void daysAndTimesOfEveryZoneArriveAsSingleOnesDo() throws Exception {
+    TimeZone zone = TimeZone.getDefault();
+    try {
+      for (String name : List.of("Europe/Berlin", "America/St_Johns", "Asia/Kathmandu", "UTC")) {
+        TimeZone.setDefault(TimeZone.getTimeZone(name));
+        assertSame(
+            true,
+            "n INT, d DATE, t TIMESTAMP, z TIMESTAMPTZ, dz TIMESTAMPTZ, td DATE, o TIMESTAMPTZ",
+            "INSERT INTO %s VALUES (?, ?, ?, ?, ?, ?, ?)",
+            (insert, n) -> {
+              // From 1600 to 2300, in steps that meet every time of day and every month.
+              long millis = -11_670_000_000_000L + n * 110_456_789_123L;
+              insert.setInt(1, n);
+              insert.setDate(2, new java.sql.Date(millis));
+              insert.setTimestamp(3, new Timestamp(millis));
+              insert.setTimestamp(4, new Timestamp(millis));
+              insert.setDate(5, new java.sql.Date(millis));
+              insert.setTimestamp(6, new Timestamp(millis));
+              insert.setObject(
+                  7,
+                  OffsetDateTime.ofInstant(Instant.ofEpochMilli(millis), ZoneOffset.ofHours(3)),
+                  Types.TIMESTAMP_WITH_TIMEZONE);
+            });
+      }
+    } finally {
+      TimeZone.setDefault(zone);
+    }
   }
 
   @Test

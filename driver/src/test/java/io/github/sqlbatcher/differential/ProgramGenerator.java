@@ -54,7 +54,7 @@ final class ProgramGenerator {
         }
         Supplier<Step> choice = choice(ending == Ending.AUTO_COMMIT, undoes);
         // Groups of many rows come from loops.
-        int times = dice.oneIn(6) ? 2 + dice.below(14) : 1;
+        int times = dice.oneIn(6) ? 2 + dice.below(dice.oneIn(20) ? 150 : 14) : 1;
         for (int time = 0; time < times; time++) {
           steps.add(choice.get());
         }

@@ -200,8 +200,7 @@ class PooledConnectionTest {
             PooledUsers.insert(connection, user * 100 + row);
           }
           connection.commit();
-          // Blocks of 64, 32 and 4.
-          assertEquals(3, CountingDriver.inserts());
+          assertEquals(database.statementsForAHundredRows(), CountingDriver.inserts());
         }
       }
       assertEquals(300, fresh.number("SELECT COUNT(*) FROM users WHERE name = 'u' || id"));

@@ -140,6 +140,11 @@ public enum TestDatabase {
     return this == DERBY ? rows : merged;
   }
 
+  /** How many statements carry 100 bound rows: 64, 32 and 4; on PostgreSQL they are arrays. */
+  public int statementsForAHundredRows() {
+    return this == POSTGRES ? 1 : 3;
+  }
+
   /** Whether {@code CREATE TABLE} commits the transaction that it stands in. */
   public boolean ddlCommits() {
     return this == H2 || this == HSQLDB || isMySqlFamily() || this == ORACLE;

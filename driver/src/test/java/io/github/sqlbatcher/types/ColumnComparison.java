@@ -2,6 +2,7 @@ package io.github.sqlbatcher.types;
 
 import io.github.sqlbatcher.BatcherConnection;
 import io.github.sqlbatcher.BatcherStats;
+import io.github.sqlbatcher.testing.CountingDriver;
 import io.github.sqlbatcher.testing.FreshDatabase;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -27,9 +28,6 @@ import java.util.stream.Stream;
 final class ColumnComparison {
   private static final long SEED = 20_261_101;
 
-  /** Rows of one kind that follow each other: a block of 16, at least. */
-  private static final int ROWS_OF_A_KIND = 16;
-
   /** How many that are refused alike, of one kind, must do. */
   private static final int REFUSED_ALIKE = 2;
 
@@ -43,6 +41,7 @@ final class ColumnComparison {
   private final List<String> raw = new ArrayList<>();
   private final Set<String> differences = new LinkedHashSet<>();
   private BatcherStats stats;
+  private long inOwnWay;
 
   ColumnComparison(
       FreshDatabase fresh, TypeCatalogue catalogue, int column, List<Attempt> attempts) {
@@ -61,9 +60,10 @@ final class ColumnComparison {
     }
     boolean isolates = fresh.database().hasSavepoints();
     String onError = "batcher.onError=" + (isolates ? "isolate" : "abort");
-    try (Connection connection = fresh.batching(onError, "batcher.maxBytes=10000000")) {
+    try (Connection connection = fresh.batchingCounted(onError, "batcher.maxBytes=10000000")) {
       connection.setAutoCommit(false);
       insertMerged(connection, acceptedByKind());
+      inOwnWay = CountingDriver.executed().stream().filter(this::isInOwnWay).count();
       stats = connection.unwrap(BatcherConnection.class).stats();
       insertMerged(connection, acceptedShuffled());
     }
@@ -77,6 +77,15 @@ final class ColumnComparison {
   /** What the batcher did with the accepted rows. */
   BatcherStats stats() {
     return stats;
+  }
+
+  /** How many statements carried rows in the database's own way. */
+  long inOwnWay() {
+    return inOwnWay;
+  }
+
+  private boolean isInOwnWay(String sql) {
+    return catalogue.ownWay() != null && sql.contains(catalogue.ownWay());
   }
 
   private void createTable(Connection connection) throws SQLException {
@@ -143,6 +152,9 @@ final class ColumnComparison {
     List<String> refusals = new ArrayList<>();
     try (TypedTable rows = new TypedTable(connection, table)) {
       for (int id = 0; id < order.size(); id++) {
+        if (catalogue.flushesKinds() && beginsKind(order, id)) {
+          flush(connection);
+        }
         refusals.add(rows.insert(id, attempts.get(order.get(id))));
       }
       String atTheEnd = TypedTable.refusal(connection::commit);
@@ -161,6 +173,28 @@ final class ColumnComparison {
     }
   }
 
+  /** Whether a row is of another kind than the one before; NULLs may stand among any. */
+  private boolean beginsKind(List<Integer> order, int row) {
+    return row > 0
+        && !kind(order.get(row)).equals(kind(order.get(row - 1)))
+        && !isNullAmong(order.get(row))
+        && (row == 1
+            || !isNullAmong(order.get(row - 1))
+            || !kind(order.get(row)).equals(kind(order.get(row - 2))));
+  }
+
+  private boolean isNullAmong(int attempt) {
+    return kind(attempt).startsWith(catalogue.nullAmong());
+  }
+
+  /** What fails is told by the count of rows, too. */
+  private void flush(Connection connection) throws SQLException {
+    String refusal = TypedTable.refusal(() -> connection.unwrap(BatcherConnection.class).flush());
+    if (refusal != null) {
+      differences.add(type + ", merged: " + refusal);
+    }
+  }
+
   /** The good rows stay, unless they could not be told from the bad ones. */
   private static void end(Connection connection) throws SQLException {
     try {
@@ -174,10 +208,10 @@ final class ColumnComparison {
   private List<Integer> acceptedByKind() {
     Map<String, List<Integer>> kinds = new LinkedHashMap<>();
     accepted().forEach(a -> kinds.computeIfAbsent(kind(a), k -> new ArrayList<>()).add(a));
-    List<Integer> nulls = accepted().filter(a -> kind(a).startsWith("setNull")).toList();
+    List<Integer> nulls = accepted().filter(this::isNullAmong).toList();
     List<Integer> order = new ArrayList<>();
     for (List<Integer> kind : kinds.values()) {
-      for (int row = 0; row < Math.max(ROWS_OF_A_KIND, kind.size()); row++) {
+      for (int row = 0; row < Math.max(catalogue.rowsOfAKind(), kind.size()); row++) {
         int attempt = kind.get(row % kind.size());
         if (row < kind.size() || !attempts.get(attempt).large()) {
           order.add(attempt);
@@ -203,7 +237,7 @@ final class ColumnComparison {
   }
 
   private String kind(int attempt) {
-    return attempts.get(attempt).kind();
+    return catalogue.kindOf(attempts.get(attempt));
   }
 
   /** Each refused one stands between two that are not. */

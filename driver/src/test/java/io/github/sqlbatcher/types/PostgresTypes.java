@@ -118,6 +118,38 @@ final class PostgresTypes implements TypeCatalogue {
     return setter.startsWith("setBlob") || setter.startsWith("setClob");
   }
 
+  /** So many that they travel as arrays. */
+  @Override
+  public int rowsOfAKind() {
+    return 64;
+  }
+
+  /** Plain strings of all sorts go together, and any other literal alone. */
+  @Override
+  public String kindOf(Attempt attempt) {
+    String literal = attempt.literal();
+    if (literal == null) {
+      return attempt.kind();
+    }
+    return literal.matches("'[^\\\\]*'") ? "string" : literal;
+  }
+
+  /** One of no type, which an array takes whatever its own. */
+  @Override
+  public String nullAmong() {
+    return "setNull NULL";
+  }
+
+  @Override
+  public boolean flushesKinds() {
+    return true;
+  }
+
+  @Override
+  public String ownWay() {
+    return " FROM unnest(";
+  }
+
   private static Object[] geometric() {
     try {
       return new Object[] {

@@ -25,6 +25,31 @@ interface TypeCatalogue {
     return false;
   }
 
+  /** How many rows of one kind follow each other: a block of 16, at least. */
+  default int rowsOfAKind() {
+    return 16;
+  }
+
+  /** What attempts go together as rows of one kind. */
+  default String kindOf(Attempt attempt) {
+    return attempt.kind();
+  }
+
+  /** How the kind begins whose NULLs stand among rows of other kinds. */
+  default String nullAmong() {
+    return "setNull";
+  }
+
+  /** Whether a flush ends rows of a kind, as one that does not fit decides for all beside it. */
+  default boolean flushesKinds() {
+    return false;
+  }
+
+  /** How a statement looks that carries rows in the database's own way; null if it has none. */
+  default String ownWay() {
+    return null;
+  }
+
   /** Whether rows are merged in one statement here. */
   default boolean merges() {
     return true;

@@ -95,6 +95,7 @@ class TypeFidelityTest {
     List<String> differences = new ArrayList<>();
     long rows = 0;
     long statements = 0;
+    long inOwnWay = 0;
     try (FreshDatabase fresh = database.fresh()) {
       for (int column = 0; column < catalogue.columns().size(); column++) {
         ColumnComparison comparison = new ColumnComparison(fresh, catalogue, column, attempts);
@@ -102,12 +103,14 @@ class TypeFidelityTest {
         BatcherStats stats = comparison.stats();
         rows += stats.rowsSent();
         statements += stats.statementsSent();
+        inOwnWay += comparison.inOwnWay();
       }
     }
     System.out.printf(
-        "%s: %d values in %d columns, %d rows held back, in %d statements%n",
-        database, attempts.size(), catalogue.columns().size(), rows, statements);
+        "%s: %d values in %d columns, %d rows held back, in %d statements, %d of its own kind%n",
+        database, attempts.size(), catalogue.columns().size(), rows, statements, inOwnWay);
     assertEquals("", String.join("\n", differences));
     assertTrue(!catalogue.merges() || 2 * rows > 3 * statements);
+    assertEquals(catalogue.ownWay() != null, inOwnWay > 100);
   }
 }
