@@ -66,7 +66,7 @@ class LooseModesTest extends ContractTest {
   @Test
   void aTextSavepointEndsWithTheCommitBehindIt() throws Exception {
     delayingCommits();
-    execute("SAVEPOINT before");
+    execute("SAVEPOINT early");
     insert(1);
     connection.commit();
     // H2 takes one that is gone.
@@ -76,7 +76,7 @@ class LooseModesTest extends ContractTest {
           case MARIADB -> "42000";
           default -> "no error";
         };
-    assertEquals(raw, outcomeOf(() -> execute("RELEASE SAVEPOINT before")));
+    assertEquals(raw, outcomeOf(() -> execute("RELEASE SAVEPOINT early")));
     connection.rollback();
     connection.close();
     assertEquals(1, committed());

@@ -17,9 +17,17 @@ import org.junit.jupiter.params.provider.EnumSource;
 class OrderTest extends ContractTest {
   private void createLog() throws Exception {
     boolean serial = isPostgres() || database == TestDatabase.SQLITE;
-    String id = serial ? "SERIAL" : "INT GENERATED ALWAYS AS IDENTITY";
+    String standard = serial ? "SERIAL" : "INT GENERATED ALWAYS AS IDENTITY";
+    String id = database.isMySqlFamily() ? database.identity() : standard;
     execute("CREATE TABLE log (seq " + id + ", n INT, t VARCHAR(60))");
     CountingDriver.reset();
+  }
+
+  /**
+   * MySQL and MariaDB tell the first number that a statement draws: a group's last row goes alone.
+   */
+  private int statementsOfThreeGroups() {
+    return database.isMySqlFamily() ? 4 : 3;
   }
 
   private List<Object> order() throws Exception {
@@ -61,7 +69,7 @@ class OrderTest extends ContractTest {
     execute("INSERT INTO log (t, n) VALUES ('c', 4)");
     execute("INSERT INTO log (n, t) VALUES (5, 'd')");
     assertEquals(List.of(1, -2, 3, 4, 5), order());
-    assertEquals(3, CountingDriver.inserts());
+    assertEquals(statementsOfThreeGroups(), CountingDriver.inserts());
   }
 
   @Test
@@ -79,7 +87,7 @@ class OrderTest extends ContractTest {
     }
     assertEquals(4, order().size());
     // Two INTs, of which one is NULL; a LONG; an INT.
-    assertEquals(3, CountingDriver.inserts());
+    assertEquals(statementsOfThreeGroups(), CountingDriver.inserts());
   }
 
   @Test

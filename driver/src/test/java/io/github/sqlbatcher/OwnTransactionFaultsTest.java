@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.sqlbatcher.testing.FaultyDriver;
-import io.github.sqlbatcher.testing.TestDatabase;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -16,9 +15,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.h2.jdbc.JdbcConnection;
 import org.junit.jupiter.api.Test;
-import org.postgresql.PGConnection;
 
 /** §5 of the contract: the transactions of flushes in auto-commit are nobody else's. */
 class OwnTransactionFaultsTest extends FaultyContractTest {
@@ -261,10 +258,8 @@ class OwnTransactionFaultsTest extends FaultyContractTest {
     assertEquals(List.of(5, 6, 77), committedIds());
   }
 
-  private Connection driversOwn() throws SQLException {
-    return database == TestDatabase.H2
-        ? connection.unwrap(JdbcConnection.class)
-        : (Connection) connection.unwrap(PGConnection.class);
+  private Connection driversOwn() throws Exception {
+    return (Connection) connection.unwrap(Class.forName(database.vendorsConnection()));
   }
 
   @Test

@@ -17,9 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** A connection that several threads use at once: every row arrives, once. */
-@EnumSource(
-    value = TestDatabase.class,
-    names = {"MARIADB", "MYSQL"})
+@EnumSource(value = TestDatabase.class, names = "MYSQL")
 class SharedConnectionTest extends ContractTest {
   private static final int THREADS = 4;
   private static final int ROWS = 2000;

@@ -33,7 +33,12 @@ class VirtualCommitEndsTest extends FaultyContractTest {
   void rowsOfATemporaryTableEndWithTheCommit() throws Exception {
     reopenVirtual();
     execute("CREATE TABLE copies (id INT)");
-    execute("CREATE LOCAL TEMPORARY TABLE stage (id INT) ON COMMIT DELETE ROWS");
+    // MySQL and MariaDB have none whose rows end with the commit.
+    boolean rowsStay = database.isMySqlFamily();
+    execute(
+        rowsStay
+            ? "CREATE TEMPORARY TABLE stage (id INT)"
+            : "CREATE LOCAL TEMPORARY TABLE stage (id INT) ON COMMIT DELETE ROWS");
     connection.commit();
     for (int id = 1; id <= 2; id++) {
       execute("INSERT INTO stage VALUES (" + id + ")");
@@ -41,7 +46,8 @@ class VirtualCommitEndsTest extends FaultyContractTest {
       connection.commit();
     }
     batcher().commitNow();
-    assertEquals(List.of(List.of(1), List.of(2)), fresh.rows("SELECT id FROM copies ORDER BY id"));
+    assertEquals(
+        (rowsStay ? List.of(1, 1, 2) : List.of(1, 2)), column("SELECT id FROM copies ORDER BY id"));
   }
 
   @Test

@@ -42,6 +42,10 @@ public final class Bindings {
 
   /** Sets a primitive value, or NULL with its type constant. */
   public void set(int parameter, ParameterType type, long value) {
+    if (parameter >= types.length) {
+      setNotHeld(parameter);
+      return;
+    }
     count(parameter);
     types[parameter] = type;
     bits[parameter] = value;
@@ -50,16 +54,25 @@ public final class Bindings {
 
   /** Sets a value that nobody changes any more. */
   public void set(int parameter, ParameterType type, Object value) {
+    if (parameter >= types.length) {
+      setNotHeld(parameter);
+      return;
+    }
     count(parameter);
     types[parameter] = type;
     values[parameter] = value;
   }
 
-  /** Notes that the driver's own statement holds the parameter. */
+  /**
+   * Notes that the driver's own statement holds the parameter, which may be one that the text does
+   * not have: MariaDB's driver refuses it only when it executes.
+   */
   public void setNotHeld(int parameter) {
-    count(parameter);
-    types[parameter] = null;
-    values[parameter] = ON_THE_DRIVERS_STATEMENT;
+    if (parameter < types.length) {
+      count(parameter);
+      types[parameter] = null;
+      values[parameter] = ON_THE_DRIVERS_STATEMENT;
+    }
     notHeld++;
   }
 

@@ -93,6 +93,9 @@ public final class Transaction {
         if (session.dialect.saysNoTransaction(e)) {
           flush.rolledBack();
           endedByText();
+        } else if (raw.isClosed()) {
+          // It holds no transaction, and the driver itself tells so.
+          flush.rolledBack();
         }
         throw e;
       }

@@ -72,6 +72,9 @@ abstract class InsertParameters extends BatchingPreparedStatement<PreparedStatem
   /** The driver's setter refuses at once what it cannot take: a type, an index, a closed state. */
   private void showToDriver(int index, ParameterType type, long bits, Object value)
       throws SQLException {
+    if (!insert.has(index - 1)) {
+      beforeDriverHolds();
+    }
     type.bind(delegate(), index, bits, value);
     insert.took(index - 1, type);
   }
@@ -89,6 +92,9 @@ abstract class InsertParameters extends BatchingPreparedStatement<PreparedStatem
   @Override
   public void setNull(int index, int sqlType) throws SQLException {
     if (!insert.takesNull(index - 1, sqlType) || !isOpen()) {
+      if (!insert.has(index - 1)) {
+        beforeDriverHolds();
+      }
       delegate().setNull(index, sqlType);
       insert.tookNull(index - 1, sqlType);
     }

@@ -49,22 +49,29 @@ final class PreparedInsert {
 
   /** Whether the driver takes any value of the type for that parameter, counted from 0. */
   boolean takes(int parameter, ParameterType type) {
-    return !eachIsJudged && parameter >= 0 && parameter < taken.length && taken[parameter] == type;
+    return !eachIsJudged && has(parameter) && taken[parameter] == type;
+  }
+
+  /** Whether the text has that parameter, counted from 0. */
+  boolean has(int parameter) {
+    return parameter >= 0 && parameter < taken.length;
   }
 
   boolean takesNull(int parameter, int sqlType) {
-    return parameter >= 0
-        && parameter < taken.length
-        && nullTaken[parameter]
-        && nullTypes[parameter] == sqlType;
+    return has(parameter) && nullTaken[parameter] && nullTypes[parameter] == sqlType;
   }
 
+  /** The driver took it; some also take a parameter that the text does not have. */
   void took(int parameter, ParameterType type) {
-    taken[parameter] = type;
+    if (has(parameter)) {
+      taken[parameter] = type;
+    }
   }
 
   void tookNull(int parameter, int sqlType) {
-    nullTaken[parameter] = true;
-    nullTypes[parameter] = sqlType;
+    if (has(parameter)) {
+      nullTaken[parameter] = true;
+      nullTypes[parameter] = sqlType;
+    }
   }
 }

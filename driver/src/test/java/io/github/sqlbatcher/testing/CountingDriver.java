@@ -23,7 +23,7 @@ public final class CountingDriver extends StandInDriver {
 
   /** Savepoints of flushes that are set by text: they count as the calls they stand for. */
   private static final Pattern OF_FLUSHES =
-      Pattern.compile("(SAVEPOINT|RELEASE SAVEPOINT|ROLLBACK TO SAVEPOINT) batcher_\\d+");
+      Pattern.compile("(SAVEPOINT|RELEASE SAVEPOINT|ROLLBACK TO SAVEPOINT) `batcher_\\d+`");
 
   /** Where an INSERT ends that shares its text with the next one. */
   private static final Pattern NEXT_INSERT = Pattern.compile("(?<=\\));(?=(?i:insert) )");

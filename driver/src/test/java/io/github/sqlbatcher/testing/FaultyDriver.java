@@ -52,7 +52,15 @@ public final class FaultyDriver extends StandInDriver {
 
   @Override
   Object called(Object raw, String sql, Method method, Object[] arguments) throws Throwable {
-    fault.before(raw, method.getName(), arguments == null ? null : arguments[0]);
+    Object first = arguments == null ? null : arguments[0];
+    fault.before(raw, nameOf(method, first), first);
     return made(raw, method, arguments);
+  }
+
+  /** A savepoint may be gone back to by text. */
+  private static String nameOf(Method method, Object first) {
+    return first instanceof String text && text.startsWith("ROLLBACK TO")
+        ? "rollback"
+        : method.getName();
   }
 }

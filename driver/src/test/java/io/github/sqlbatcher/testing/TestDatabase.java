@@ -269,7 +269,7 @@ public enum TestDatabase {
 
   /** Whether the driver lets some calls pass that others refuse. */
   public boolean forgivesMisuse() {
-    return this == SQLITE || this == HSQLDB || this == DERBY || this == DUCKDB;
+    return this == SQLITE || this == HSQLDB || this == DERBY || this == DUCKDB || this == MARIADB;
   }
 
   /** Whether a statement may have a text of ten million characters. */
@@ -282,6 +282,7 @@ public enum TestDatabase {
     return switch (this) {
       case H2, DERBY -> "CLOB";
       case HSQLDB -> "LONGVARCHAR";
+      case MARIADB, MYSQL -> "LONGTEXT";
       default -> "TEXT";
     };
   }
