@@ -28,6 +28,8 @@ public enum PassThroughReason {
   TOO_LARGE,
   /** Escape processing was switched off on the statement. */
   ESCAPE_PROCESSING,
+  /** The statement has a batch, too, and drivers differ in what executing it then does. */
+  OPEN_BATCH,
   /** The statement closes with its result, which is still open, and an execution closes that. */
   CLOSE_ON_COMPLETION
 }

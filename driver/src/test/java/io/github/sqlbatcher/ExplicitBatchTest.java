@@ -44,6 +44,28 @@ class ExplicitBatchTest extends ContractTest {
     assertEquals(autoCommit ? 100 : 0, committed());
   }
 
+  /** HSQLDB refuses it, and SQLite's driver executes the batch's first row instead. */
+  @Test
+  void aRowThatIsExecutedBesideABatchEndsAsRaw() throws Exception {
+    endsAsRaw(
+        on -> {
+          on.insert(1);
+          try (PreparedStatement insert =
+              on.connection.prepareStatement("INSERT INTO users (id, name) VALUES (?, ?)")) {
+            insert.setInt(1, 2);
+            insert.setString(2, "in the batch");
+            insert.addBatch();
+            insert.setInt(1, 3);
+            on.end("execute", insert::executeUpdate);
+            on.end("batch", () -> on.tell("counts", Arrays.toString(insert.executeBatch())));
+            insert.setInt(1, 4);
+            on.end("execute again", insert::executeUpdate);
+          }
+          on.end("commit", on.connection::commit);
+          on.committed("SELECT * FROM users ORDER BY id");
+        });
+  }
+
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
   void aLiteralBatchIsMerged(boolean autoCommit) throws Exception {

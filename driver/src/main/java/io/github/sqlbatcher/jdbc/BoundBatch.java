@@ -19,6 +19,7 @@ import java.util.List;
 final class BoundBatch {
   private final InsertPreparedStatement statement;
   private final InsertBuffer rows = new InsertBuffer();
+  private List<RowGroup> left = List.of();
   private boolean onDriver;
 
   BoundBatch(InsertPreparedStatement statement) {
@@ -72,6 +73,11 @@ final class BoundBatch {
     }
   }
 
+  /** Whether rows are in it that were not executed. */
+  boolean isOpen() {
+    return onDriver || rows.rows() > 0;
+  }
+
   void clear() throws SQLException {
     rows.drain();
     if (onDriver || !statement.isOpen()) {
@@ -92,32 +98,41 @@ final class BoundBatch {
     return merged != null ? merged : asTheDriverDoes(statement.delegate()::executeLargeBatch);
   }
 
-  /** The counts, if the batch could be sent merged; else null, and the driver has all rows. */
+  /** The counts, if the batch could be sent merged; else null, and the rows are left. */
   private long[] merged(int timeout) throws SQLException {
     int size = rows.rows();
-    List<RowGroup> groups = rows.drain();
+    left = rows.drain();
     try {
       if (size >= statement.connection.rows().leastBatch()
           && statement.isOpen()
-          && statement.connection.rows().sendBatch(groups, size, timeout)) {
+          && statement.connection.rows().sendBatch(left, size, timeout)) {
+        left = List.of();
         long[] counts = new long[size];
         Arrays.fill(counts, statement.insert.template().tuples());
         return counts;
       }
     } catch (SQLException e) {
+      left = List.of();
       throw BatchCounts.failure(e, size);
     }
-    addToDriver(groups);
     return null;
   }
 
+  /**
+   * The driver gets the rows only once what waits was sent: if that fails they are no batch any
+   * more, and HSQLDB refuses to execute a statement whose batch was cleared (07505).
+   */
   private <T> T asTheDriverDoes(SqlCall<T> call) throws SQLException {
-    if (onDriver) {
+    List<RowGroup> own = left;
+    left = List.of();
+    if (onDriver || !own.isEmpty()) {
       statement.connection.rows().refuseInDryRun();
       statement.connection.rows().executed(StatementKind.INSERT);
     }
     onDriver = false;
     statement.beforeDriversBatch(() -> statement.connection.rows().before(FlushReason.BATCH));
+    addToDriver(own);
+    onDriver = false;
     return statement.connection.rows().exclusively(call);
   }
 }

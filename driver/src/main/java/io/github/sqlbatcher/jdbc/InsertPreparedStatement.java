@@ -82,6 +82,9 @@ final class InsertPreparedStatement extends StreamParameters {
       return false;
     }
     PassThroughReason refusal = refusal();
+    if (refusal == PassThroughReason.OPEN_BATCH) {
+      batch.moveToDriver();
+    }
     if (refusal != null) {
       connection.inserts().passedThrough(refusal, sql());
       return false;
@@ -102,6 +105,9 @@ final class InsertPreparedStatement extends StreamParameters {
   }
 
   private PassThroughReason refusal() {
+    if (batch.isOpen()) {
+      return PassThroughReason.OPEN_BATCH;
+    }
     if (!connection.rows().mayWait()) {
       return PassThroughReason.AUTO_COMMIT;
     }

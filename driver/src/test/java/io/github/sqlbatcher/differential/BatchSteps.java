@@ -4,7 +4,6 @@ import static io.github.sqlbatcher.differential.Dice.literal;
 import static io.github.sqlbatcher.differential.Step.quoted;
 
 import io.github.sqlbatcher.differential.Session.Prepared;
-import io.github.sqlbatcher.testing.TestDatabase;
 import java.sql.PreparedStatement;
 import java.sql.Statement;
 import java.util.ArrayList;
@@ -17,15 +16,13 @@ record BatchSteps(Dice dice) {
   private record Row(int id, String name, int kind) {}
 
   List<Supplier<Step>> all() {
-    List<Supplier<Step>> all =
-        new ArrayList<>(
-            List.of(
-                this::reused, this::reused, this::closedAtOnce, this::literals, this::withUpdate));
-    // SQLite's driver executes the batch's first row in place of the one that is set.
-    if (dice.database != TestDatabase.SQLITE) {
-      all.add(this::executedInBetween);
-    }
-    return all;
+    return List.of(
+        this::reused,
+        this::reused,
+        this::closedAtOnce,
+        this::literals,
+        this::withUpdate,
+        this::executedInBetween);
   }
 
   private List<Row> rows() {
@@ -61,7 +58,7 @@ record BatchSteps(Dice dice) {
 
   private Step closedAtOnce() {
     List<Row> rows = rows();
-    String sql = Prepared.PARENT.sql;
+    String sql = Prepared.PARENT.anew(dice.database);
     return Step.other(
         "try (PreparedStatement insert = connection.prepareStatement(%s)) { %s }"
             .formatted(quoted(sql), java("insert", rows)),

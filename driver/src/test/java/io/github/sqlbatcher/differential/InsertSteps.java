@@ -80,7 +80,7 @@ record InsertSteps(Dice dice) {
     int id = dice.id();
     String name = dice.name();
     int kind = dice.kind();
-    String sql = Prepared.PARENT.sql;
+    String sql = Prepared.PARENT.anew(dice.database);
     return new Step(
         kindOf(kind),
         "try (PreparedStatement insert = connection.prepareStatement(%s)) { %s insert.execute(); }"

@@ -2,6 +2,7 @@ package io.github.sqlbatcher.differential;
 
 import io.github.sqlbatcher.BatcherConnection;
 import io.github.sqlbatcher.FlushResult;
+import io.github.sqlbatcher.testing.TestDatabase;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -30,6 +31,15 @@ final class Session implements AutoCloseable {
 
     Prepared(String sql) {
       this.sql = sql;
+    }
+
+    /**
+     * The text for another statement. HSQLDB has one statement for all that are of one text, and if
+     * it is prepared anew behind DDL, those that were prepared before it are invalid (07502): that
+     * would depend on when the driver itself is called.
+     */
+    String anew(TestDatabase database) {
+      return database == TestDatabase.HSQLDB ? sql.replace("INTO ", "INTO  ") : sql;
     }
 
     /** The variable that holds it in a rendered program. */
