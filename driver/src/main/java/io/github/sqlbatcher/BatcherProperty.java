@@ -87,6 +87,15 @@ public enum BatcherProperty {
       "0",
       "bytes that its text and its values may have together, a character counting for three; 0: as"
           + " many as the database takes"),
+  /** How many rows travel together. */
+  BULK(
+      "bulk",
+      PropertyKind.choice("auto", "values", "batch"),
+      "auto",
+      "`auto`: many rows go in the fastest way that means the same, on PostgreSQL as arrays;"
+          + " `values`: as the application's own statement with more tuples, where the database"
+          + " takes such; `batch`: bound rows as the driver's own batch, for a driver that is told to"
+          + " send one in a way of its own"),
   /** What happens in auto-commit. */
   AUTO_COMMIT(
       "autoCommit",

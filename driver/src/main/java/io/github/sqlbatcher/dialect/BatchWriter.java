@@ -27,6 +27,11 @@ public record BatchWriter(int blockRows) implements RowWriter {
   @Override
   public long write(RowGroup rows, int from, int to, PhysicalStatements statements)
       throws SQLException {
+    return statements.apart(() -> batch(rows, from, to, statements));
+  }
+
+  private static long batch(RowGroup rows, int from, int to, PhysicalStatements statements)
+      throws SQLException {
     Statement statement =
         rows instanceof LiteralRows literal
             ? batchOf(literal, from, to, statements)

@@ -112,11 +112,35 @@ public final class PhysicalStatements {
    */
   PreparedStatement probe(String sql) throws SQLException {
     if (savepoint.isSetDue()) {
-      try (Statement statement = timed(raw.createStatement())) {
-        statement.execute(savepoint.setAlone());
-      }
+      execute(savepoint.setAlone());
     }
     return timed(raw.prepareStatement(sql));
+  }
+
+  private void execute(String sql) throws SQLException {
+    try (Statement statement = timed(raw.createStatement())) {
+      statement.execute(sql);
+    }
+  }
+
+  /** Writes rows in another way than one statement. */
+  @FunctionalInterface
+  interface Write {
+    long run() throws SQLException;
+  }
+
+  /** Writes rows in a way that nothing can go along with: the savepoint goes before and behind. */
+  long apart(Write write) throws SQLException {
+    String release = savepoint.takeRelease();
+    if (savepoint.isSetDue()) {
+      execute(savepoint.setAlone());
+    }
+    savepoint.send();
+    long count = write.run();
+    if (release != null) {
+      execute(release);
+    }
+    return count;
   }
 
   /** What PostgreSQL's driver tells of the connection. */

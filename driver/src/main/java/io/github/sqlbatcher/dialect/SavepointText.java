@@ -35,6 +35,17 @@ public final class SavepointText {
     return SET;
   }
 
+  /**
+   * What the last statement would take along is to go without.
+   *
+   * @return the text that is to be sent behind that statement; null if nothing is due
+   */
+  String takeRelease() {
+    boolean due = releaseDue;
+    releaseDue = false;
+    return due ? RELEASE.substring(1) : null;
+  }
+
   /** The next statement is the last: once it succeeded, its work stays. */
   public void release() {
     releaseDue = true;

@@ -1,6 +1,7 @@
 package io.github.sqlbatcher.flush;
 
 import io.github.sqlbatcher.buffer.Thresholds;
+import io.github.sqlbatcher.dialect.BulkMode;
 import io.github.sqlbatcher.dialect.Limits;
 
 /**
@@ -8,6 +9,7 @@ import io.github.sqlbatcher.dialect.Limits;
  *
  * @param thresholds when the buffer is full
  * @param limits what the user allows a statement to have, beside what the database does
+ * @param bulk how many rows of a group are written
  * @param maxDelay how long a row waits in auto-commit, in milliseconds; 0 where none waits there
  * @param guarded whether flushes get savepoints
  * @param isolates whether the good rows of a failed flush stay
@@ -23,6 +25,7 @@ import io.github.sqlbatcher.dialect.Limits;
 public record FlushSettings(
     Thresholds thresholds,
     Limits limits,
+    BulkMode bulk,
     long maxDelay,
     boolean guarded,
     boolean isolates,

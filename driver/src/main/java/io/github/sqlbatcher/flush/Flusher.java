@@ -273,7 +273,7 @@ final class Flusher {
     Limits now = limits.and(facts.limits());
     int offset = before;
     for (RowGroup group : groups) {
-      RowWriter writer = dialect.writerFor(group, statements);
+      RowWriter writer = settings.bulk().writerFor(group, dialect, statements);
       boolean split =
           (lastAlone && group == groups.get(groups.size() - 1))
               || facts.tellFirstIdentity(group.template().table());

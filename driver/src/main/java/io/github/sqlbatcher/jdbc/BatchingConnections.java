@@ -5,6 +5,7 @@ import io.github.sqlbatcher.BatcherSettings;
 import io.github.sqlbatcher.ConnectionWrapper;
 import io.github.sqlbatcher.buffer.ColumnAdjustment;
 import io.github.sqlbatcher.buffer.Thresholds;
+import io.github.sqlbatcher.dialect.BulkMode;
 import io.github.sqlbatcher.dialect.Dialect;
 import io.github.sqlbatcher.dialect.Dialects;
 import io.github.sqlbatcher.dialect.Limits;
@@ -19,6 +20,7 @@ import io.github.sqlbatcher.stats.LiveSettings;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
+import java.util.Locale;
 import java.util.concurrent.locks.ReentrantLock;
 
 /** Builds what stands around a driver's connection. Safe for use by several threads. */
@@ -77,6 +79,7 @@ public final class BatchingConnections implements ConnectionWrapper {
             limit(settings, BatcherProperty.STATEMENT_MAX_PARAMETERS),
             limit(settings, BatcherProperty.STATEMENT_MAX_CHARACTERS),
             limit(settings, BatcherProperty.STATEMENT_MAX_BYTES)),
+        BulkMode.valueOf(settings.text(BatcherProperty.BULK).toUpperCase(Locale.ROOT)),
         buffers ? settings.number(BatcherProperty.MAX_DELAY) : 0,
         settings.text(BatcherProperty.SAVEPOINTS).equals("auto"),
         settings.text(BatcherProperty.ON_ERROR).equals("isolate"),
