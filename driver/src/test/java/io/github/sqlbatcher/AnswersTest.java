@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** §2 of the contract: what the application sees. */
 @EnumSource(
     value = TestDatabase.class,
-    names = {"SQLITE", "HSQLDB"})
+    names = {"SQLITE", "HSQLDB", "MYSQL"})
 class AnswersTest extends ContractTest {
   @Test
   void executeUpdateGivesTheNumberOfTuplesAtOnce() throws Exception {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.sqlbatcher.testing.CountingDriver;
+import io.github.sqlbatcher.testing.TestDatabase;
 import java.sql.BatchUpdateException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -16,9 +17,11 @@ import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** §7 of the contract, for {@code onError=abort}: errors that come late. */
+@EnumSource(value = TestDatabase.class, names = "MYSQL")
 class FailedFlushTest extends ContractTest {
   @ParameterizedTest
   @ValueSource(ints = {0, 40, 499, 999})

@@ -4,6 +4,7 @@ import static io.github.sqlbatcher.differential.Dice.literal;
 import static io.github.sqlbatcher.differential.Step.quoted;
 
 import io.github.sqlbatcher.differential.Session.Prepared;
+import io.github.sqlbatcher.testing.TestDatabase;
 import java.sql.PreparedStatement;
 import java.sql.Statement;
 import java.util.ArrayList;
@@ -16,13 +17,15 @@ record BatchSteps(Dice dice) {
   private record Row(int id, String name, int kind) {}
 
   List<Supplier<Step>> all() {
-    return List.of(
-        this::reused,
-        this::reused,
-        this::closedAtOnce,
-        this::literals,
-        this::withUpdate,
-        this::executedInBetween);
+    List<Supplier<Step>> all =
+        new ArrayList<>(
+            List.of(
+                this::reused, this::reused, this::closedAtOnce, this::literals, this::withUpdate));
+    // HSQLDB refuses it, so that its application is left with half a batch.
+    if (dice.database != TestDatabase.HSQLDB) {
+      all.add(this::executedInBetween);
+    }
+    return all;
   }
 
   private List<Row> rows() {
