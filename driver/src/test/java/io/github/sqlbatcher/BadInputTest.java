@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.sqlbatcher.testing.FreshDatabase;
-import io.github.sqlbatcher.testing.TestDatabase;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -15,13 +14,9 @@ import java.sql.Types;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What the driver refuses at a call, it refuses at the same call, and no earlier row is lost. */
-@EnumSource(
-    value = TestDatabase.class,
-    names = {"SQLITE", "HSQLDB"})
 class BadInputTest extends ContractTest {
   /** A way to misuse a connection. */
   @FunctionalInterface

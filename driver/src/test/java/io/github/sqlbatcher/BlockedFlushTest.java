@@ -17,12 +17,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** What befalls a flush that waits for another transaction's lock. */
-@EnumSource(
-    value = TestDatabase.class,
-    names = {"SQLITE", "HSQLDB"})
 class BlockedFlushTest extends ContractTest {
   private final ExecutorService threads = Executors.newCachedThreadPool();
 

@@ -1,6 +1,7 @@
 package io.github.sqlbatcher;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.github.sqlbatcher.testing.CountingDriver;
 import io.github.sqlbatcher.testing.TestDatabase;
@@ -98,14 +99,17 @@ class BufferingTest extends ContractTest {
   void everythingButPlainValuesIsPassedThrough() throws Exception {
     List<String> texts =
         List.of(
-            "INSERT INTO users (id) SELECT 1",
+            "INSERT INTO users (id) SELECT COUNT(*) + 1 FROM orders",
             "INSERT INTO users (id) VALUES ((SELECT 2 + COUNT(*) FROM orders))",
             "INSERT INTO users (id, name) VALUES (3, upper('x'))",
             "/* a */ INSERT INTO users -- b\n (id) VALUES (4 /* c */) ; -- d");
     for (String text : texts) {
       execute(text);
     }
-    assertEquals(1, pending());
+    // Where HSQLDB ends a comment depends on what follows.
+    int held = database == TestDatabase.HSQLDB ? 0 : 1;
+    assertEquals(held, pending());
+    assertEquals(1 - held, passedThrough(PassThroughReason.LEXICAL_MODE));
     assertEquals(1, passedThrough(PassThroughReason.NOT_PLAIN_VALUES));
     assertEquals(2, passedThrough(PassThroughReason.EXPRESSION));
     assertEquals(4, users());
@@ -113,12 +117,12 @@ class BufferingTest extends ContractTest {
 
   @Test
   void returningAndConflictClausesAreAnsweredByTheDatabase() throws Exception {
-    if (database == TestDatabase.POSTGRES || database == TestDatabase.MARIADB) {
+    if (database.hasReturning()) {
       insert(1);
       execute(
-          isPostgres()
-              ? "INSERT INTO users (id) VALUES (1) ON CONFLICT DO NOTHING"
-              : "INSERT INTO users (id) VALUES (1) ON DUPLICATE KEY UPDATE id = id");
+          database.isMySqlFamily()
+              ? "INSERT INTO users (id) VALUES (1) ON DUPLICATE KEY UPDATE id = id"
+              : "INSERT INTO users (id) VALUES (1) ON CONFLICT DO NOTHING");
       try (Statement statement = connection.createStatement();
           var result = statement.executeQuery("INSERT INTO users (id) VALUES (2) RETURNING id")) {
         result.next();
@@ -126,34 +130,55 @@ class BufferingTest extends ContractTest {
       }
       assertEquals(2, passedThrough(PassThroughReason.NOT_PLAIN_VALUES));
     } else {
-      assertEquals(
-          List.of(7), column("SELECT id FROM FINAL TABLE (INSERT INTO users (id) VALUES (7))"));
+      String query = "SELECT id FROM FINAL TABLE (INSERT INTO users (id) VALUES (7))";
+      insert(1);
+      if (database == TestDatabase.H2) {
+        assertEquals(List.of(7), column(query));
+      } else {
+        assertThrows(SQLException.class, () -> column(query));
+      }
     }
     assertEquals(0, pending());
   }
 
   @Test
   void expressionsOfTheAllowListAreMerged() throws Exception {
-    execute("CREATE SEQUENCE seq");
-    execute("CREATE TABLE e (id INT, n NUMERIC(10, 2), at TIMESTAMP, u UUID, d INT DEFAULT 9)");
-    boolean postgres = database == TestDatabase.POSTGRES;
-    String next = postgres ? "nextval('seq')" : "NEXT VALUE FOR seq";
-    String uuid =
-        postgres ? "gen_random_uuid()" : database == TestDatabase.H2 ? "RANDOM_UUID()" : "UUID()";
+    boolean loose = database == TestDatabase.SQLITE;
+    if (!loose) {
+      execute("CREATE SEQUENCE seq START WITH 1");
+    }
+    execute("CREATE TABLE e (id INT, n NUMERIC(10, 2), born TIMESTAMP, u UUID, d INT DEFAULT 9)");
     CountingDriver.reset();
     for (int row = 1; row <= 3; row++) {
+      String number = "CAST('1.5' AS DECIMAL(10, 2)) * 2 + -1";
       execute(
-          "INSERT INTO e VALUES ("
-              + next
-              + ", CAST('1.5' AS DECIMAL(10, 2)) * 2 + -1, NOW(), "
-              + uuid
-              + ", DEFAULT)");
+          loose
+              // It has no sequences, no UUIDs, and DEFAULT as no value.
+              ? "INSERT INTO e (id, n, born, u) VALUES (%d, %s, CURRENT_TIMESTAMP, RANDOM())"
+                  .formatted(row, number)
+              : "INSERT INTO e VALUES (%s, %s, NOW(), %s, DEFAULT)"
+                  .formatted(nextValue(), number, newUuid()));
     }
     assertEquals(List.of(1, 2, 3), column("SELECT id FROM e ORDER BY id"));
     assertEquals(List.of(9, 9, 9), column("SELECT d FROM e"));
-    assertEquals(new BigDecimal("2.00"), column("SELECT n FROM e").get(0));
+    assertEquals(2.0, ((Number) column("SELECT n FROM e").get(0)).doubleValue());
     assertEquals(3, column("SELECT DISTINCT u FROM e").size());
     assertEquals(1, CountingDriver.inserts());
+  }
+
+  private String nextValue() {
+    return switch (database) {
+      case POSTGRES, DUCKDB -> "nextval('seq')";
+      default -> "NEXT VALUE FOR seq";
+    };
+  }
+
+  private String newUuid() {
+    return switch (database) {
+      case POSTGRES, DUCKDB -> "gen_random_uuid()";
+      case H2 -> "RANDOM_UUID()";
+      default -> "UUID()";
+    };
   }
 
   @Test
@@ -190,7 +215,8 @@ class BufferingTest extends ContractTest {
         assertEquals(length == 10 ? 1 : 0, pending());
       }
     }
-    assertEquals(List.of(10, 2000), numbers("SELECT CHAR_LENGTH(t) FROM docs ORDER BY id"));
+    assertEquals(
+        List.of(10, 2000), numbers("SELECT " + database.length("t") + " FROM docs ORDER BY id"));
     assertEquals(List.of(10, 2000), numbers("SELECT OCTET_LENGTH(b) FROM docs ORDER BY id"));
     assertEquals(1, passedThrough(PassThroughReason.PARAMETER));
   }
@@ -232,8 +258,8 @@ class BufferingTest extends ContractTest {
 
   @Test
   void aLobIsPassedThroughInItsPlace() throws Exception {
-    execute(
-        "CREATE TABLE docs (id INT, t " + (database == TestDatabase.H2 ? "CLOB" : "TEXT") + ")");
+    String type = database == TestDatabase.H2 ? "CLOB" : "VARCHAR(50)";
+    execute("CREATE TABLE docs (id INT, t " + type + ")");
     String setter = "lob";
     try (PreparedStatement insert = connection.prepareStatement("INSERT INTO docs VALUES (?, ?)")) {
       insert.setInt(1, 1);
@@ -319,19 +345,29 @@ class BufferingTest extends ContractTest {
 
   @Test
   void javaTimeAndTextsOfBytesArriveAsRaw() throws Exception {
-    execute("CREATE TABLE t (id INT, at TIMESTAMP(6), name VARCHAR(20))");
-    LocalDateTime at = LocalDateTime.of(2024, 3, 31, 2, 30, 0, 1000);
-    try (PreparedStatement insert = connection.prepareStatement("INSERT INTO t VALUES (?, ?, ?)")) {
+    fresh.run("CREATE TABLE t (id INT, born TIMESTAMP(6), name VARCHAR(20))");
+    try (Connection raw = fresh.raw()) {
+      insertMoments(raw, 10);
+    }
+    insertMoments(connection, 20);
+    assertEquals(3, pending());
+    assertEquals(3, column("SELECT name FROM t WHERE id >= 20").size());
+    assertEquals(
+        column("SELECT name FROM t WHERE id < 20"), column("SELECT name FROM t WHERE id >= 20"));
+    assertEquals(
+        column("SELECT born FROM t WHERE id < 20"), column("SELECT born FROM t WHERE id >= 20"));
+  }
+
+  private static void insertMoments(Connection on, int first) throws SQLException {
+    LocalDateTime moment = LocalDateTime.of(2024, 3, 31, 2, 30, 0, 1000);
+    try (PreparedStatement insert = on.prepareStatement("INSERT INTO t VALUES (?, ?, ?)")) {
       for (int row = 0; row < 3; row++) {
-        insert.setObject(1, row, Types.INTEGER);
-        insert.setObject(2, at, Types.TIMESTAMP);
+        insert.setObject(1, first + row, Types.INTEGER);
+        insert.setObject(2, moment, Types.TIMESTAMP);
         byte[] ascii = "ascii".getBytes(StandardCharsets.US_ASCII);
         insert.setAsciiStream(3, new ByteArrayInputStream(ascii), ascii.length);
         insert.executeUpdate();
       }
     }
-    assertEquals(3, pending());
-    assertEquals(List.of("ascii", "ascii", "ascii"), column("SELECT name FROM t"));
-    assertEquals(Timestamp.valueOf(at), column("SELECT at FROM t").get(2));
   }
 }

@@ -1,5 +1,6 @@
 package io.github.sqlbatcher;
 
+import io.github.sqlbatcher.testing.TestDatabase;
 import java.sql.CallableStatement;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -172,9 +173,12 @@ class ClosedConnectionTest extends ContractTest {
     on.tell("statement isClosed", statement.isClosed());
     on.exactEnd("getUpdateCount", statement::getUpdateCount);
     on.exactEnd("getLargeUpdateCount", statement::getLargeUpdateCount);
-    on.exactEnd("getMoreResults", statement::getMoreResults);
-    on.exactEnd("getResultSet", statement::getResultSet);
-    on.exactEnd("getGeneratedKeys", statement::getGeneratedKeys);
+    // What SQLite's driver says to these hangs on whether its own statement was executed.
+    if (on.fresh.database() != TestDatabase.SQLITE) {
+      on.exactEnd("getMoreResults", statement::getMoreResults);
+      on.exactEnd("getResultSet", statement::getResultSet);
+      on.exactEnd("getGeneratedKeys", statement::getGeneratedKeys);
+    }
     on.exactEnd("getWarnings", statement::getWarnings);
     on.exactEnd("getConnection", statement::getConnection);
     on.exactEnd("getQueryTimeout", statement::getQueryTimeout);
@@ -192,6 +196,10 @@ class ClosedConnectionTest extends ContractTest {
     endsAsRaw(
         on -> {
           on.insert(1);
+          if (!database.hasCalls()) {
+            on.exactEnd("call", () -> on.connection.prepareCall(text));
+            return;
+          }
           CallableStatement call = on.connection.prepareCall(text);
           call.close();
           on.exactEnd("executeQuery", call::executeQuery);

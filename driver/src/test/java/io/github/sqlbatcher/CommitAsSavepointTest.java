@@ -126,8 +126,13 @@ class CommitAsSavepointTest extends ContractTest {
     execute("COMMIT");
     assertEquals(2, committed());
     insert(3);
-    connection.rollback();
-    assertEquals(2, users());
+    if (database.beginsBehindText()) {
+      connection.rollback();
+      assertEquals(2, users());
+    } else {
+      assertThrows(SQLException.class, connection::rollback);
+      assertEquals(3, users());
+    }
   }
 
   @Test
@@ -180,7 +185,7 @@ class CommitAsSavepointTest extends ContractTest {
   @Test
   void aFailedStatementCanBeRolledBack() throws Exception {
     insertAndCommit(1);
-    assertThrows(SQLException.class, () -> execute("UPDATE users SET id = 'x'"));
+    assertThrows(SQLException.class, () -> execute("UPDATE nowhere SET id = 1"));
     connection.rollback();
     insertAndCommit(2);
     connection.close();
@@ -217,8 +222,9 @@ class CommitAsSavepointTest extends ContractTest {
     connection.setTransactionIsolation(Connection.TRANSACTION_SERIALIZABLE);
     assertEquals(1, committed());
     insertAndCommit(2);
-    connection.setReadOnly(true);
-    connection.setReadOnly(false);
+    // SQLite's driver refuses it.
+    outcomeOf(() -> connection.setReadOnly(true));
+    outcomeOf(() -> connection.setReadOnly(false));
     insertAndCommit(3);
     execute("CREATE TABLE more (id INT)");
     insert(4);

@@ -37,7 +37,7 @@ class ExplicitBatchTest extends ContractTest {
       int[] ones = new int[100];
       Arrays.fill(ones, 1);
       assertArrayEquals(ones, counts);
-      assertEquals(0, insert.executeBatch().length);
+      executesNothing(insert);
     }
     assertEquals(0, pending());
     assertEquals(database.statementsForAHundredRows(), CountingDriver.inserts());
@@ -45,6 +45,14 @@ class ExplicitBatchTest extends ContractTest {
     assertEquals(100, users());
     assertEquals(autoCommit, connection.getAutoCommit());
     assertEquals(autoCommit ? 100 : 0, committed());
+  }
+
+  private void executesNothing(Statement batch) throws SQLException {
+    if (database.refusesEmptyBatch()) {
+      assertThrows(SQLException.class, batch::executeBatch);
+    } else {
+      assertEquals(0, batch.executeBatch().length);
+    }
   }
 
   /** HSQLDB refuses it, and SQLite's driver executes the batch's first row instead. */
@@ -62,6 +70,8 @@ class ExplicitBatchTest extends ContractTest {
             on.end("execute", insert::executeUpdate);
             on.end("batch", () -> on.tell("counts", Arrays.toString(insert.executeBatch())));
             insert.setInt(1, 4);
+            // SQLite's driver has forgotten it.
+            insert.setString(2, "again");
             on.end("execute again", insert::executeUpdate);
           }
           on.end("commit", on.connection::commit);
@@ -112,18 +122,25 @@ class ExplicitBatchTest extends ContractTest {
 
   @Test
   void clearBatchDropsItsRows() throws Exception {
-    try (PreparedStatement insert = prepareUser();
-        Statement statement = connection.createStatement()) {
-      insert.setInt(1, 1);
-      insert.setString(2, "a");
-      insert.addBatch();
-      insert.clearBatch();
-      statement.addBatch("INSERT INTO users (id) VALUES (2)");
-      statement.clearBatch();
-      assertEquals(0, insert.executeBatch().length);
-      assertEquals(0, statement.executeBatch().length);
-    }
-    assertEquals(0, users());
+    endsAsRaw(
+        on -> {
+          try (PreparedStatement insert =
+                  on.connection.prepareStatement("INSERT INTO users (id, name) VALUES (?, ?)");
+              Statement statement = on.connection.createStatement()) {
+            insert.setInt(1, 1);
+            insert.setString(2, "a");
+            insert.addBatch();
+            insert.clearBatch();
+            statement.addBatch("INSERT INTO users (id) VALUES (2)");
+            statement.clearBatch();
+            // What HSQLDB says of an empty batch hangs on whether it once had a row.
+            if (!database.refusesEmptyBatch()) {
+              on.end("prepared", () -> on.tell("counts", insert.executeBatch().length));
+            }
+            on.end("literal", () -> on.tell("counts", statement.executeBatch().length));
+          }
+          on.see("SELECT COUNT(*) FROM users");
+        });
   }
 
   /** Where the bad row stands, and whether in auto-commit. */
@@ -153,8 +170,12 @@ class ExplicitBatchTest extends ContractTest {
         insert.setString(2, "n");
         insert.addBatch();
       }
-      BatchUpdateException e = assertThrows(BatchUpdateException.class, insert::executeBatch);
-      outcome.append(e.getSQLState()).append(Arrays.toString(e.getUpdateCounts()));
+      // SQLite's driver throws another kind, when a prepared batch fails.
+      SQLException e = assertThrows(SQLException.class, insert::executeBatch);
+      outcome.append(e.getClass()).append(e.getSQLState());
+      if (e instanceof BatchUpdateException batch) {
+        outcome.append(Arrays.toString(batch.getUpdateCounts()));
+      }
     }
     outcome.append(outcomeOf(() -> count(on, outcome)));
     if (!autoCommit) {
@@ -199,6 +220,7 @@ class ExplicitBatchTest extends ContractTest {
             plain.prepareStatement("INSERT INTO users (id, name) VALUES (?, ?)")) {
       raw = outcomeOf(() -> halfSet(insert));
     }
+    fresh.run("DELETE FROM users");
     try (PreparedStatement insert = prepareUser()) {
       assertEquals(raw, outcomeOf(() -> halfSet(insert)));
     }
@@ -215,7 +237,7 @@ class ExplicitBatchTest extends ContractTest {
   @ValueSource(
       strings = {
         "INSERT INTO users (id, name) VALUES (?, 'b')",
-        "INSERT INTO users (id, name) SELECT CAST(? AS INT), 'b'",
+        "INSERT INTO users (id, name) SELECT COUNT(*) + CAST(? AS INT), 'b' FROM orders",
         "UPDATE users SET name = name || 'b' WHERE id = ?"
       })
   void aBatchThatAnEarlierRowFailsIsNotKeptForLater(String sql) throws Exception {

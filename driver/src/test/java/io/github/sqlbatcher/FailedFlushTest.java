@@ -76,10 +76,18 @@ class FailedFlushTest extends ContractTest {
     assertTrue(failure.getMessage().contains("position " + bad), failure.getMessage());
     assertFalse(failure.getMessage().contains("5000"), failure.getMessage());
     assertFalse(failure.getMessage().contains("secret"), failure.getMessage());
-    // 2 · log2(1000) statements besides those of the flush itself.
-    assertTrue(CountingDriver.inserts() <= 8 + 20, "inserts: " + CountingDriver.inserts());
+    long inserts = insertsAfterTheFailure();
+    assertTrue(inserts <= database.insertsToFind(1000), "inserts: " + inserts);
     connection.rollback();
     assertEquals(1, users());
+  }
+
+  /** Those that search; the way back to the flush's savepoint comes before them. */
+  private static long insertsAfterTheFailure() {
+    return CountingDriver.executed().stream()
+        .dropWhile(text -> !text.equals("rollback(savepoint)"))
+        .filter(text -> text.startsWith("INSERT"))
+        .count();
   }
 
   @Test
@@ -137,7 +145,11 @@ class FailedFlushTest extends ContractTest {
     execute("ROLLBACK");
     assertEquals(0, users());
     insert(1);
-    connection.commit();
+    if (database.beginsBehindText()) {
+      connection.commit();
+    } else {
+      assertThrows(SQLException.class, connection::commit);
+    }
     assertEquals(1, committed());
   }
 
@@ -200,13 +212,16 @@ class FailedFlushTest extends ContractTest {
 
   @Test
   void anotherErrorThanAConstraintIsToldTheSameWay() throws Exception {
-    execute("CREATE TABLE typed (id INT NOT NULL, born DATE)");
-    execute("INSERT INTO typed VALUES (1, '2020-01-01')");
+    boolean loose = database.isLooselyTyped();
+    execute("CREATE TABLE typed (id INT NOT NULL, born " + (loose ? "INT) STRICT" : "DATE)"));
+    String day = loose ? "20200101" : "'2020-01-01'";
+    execute("INSERT INTO typed VALUES (1, " + day + ")");
     execute("INSERT INTO typed VALUES (2, 'no day')");
-    execute("INSERT INTO typed VALUES (3, '2020-01-03')");
+    execute("INSERT INTO typed VALUES (3, " + day + ")");
     FlushException failure = assertThrows(FlushException.class, connection::commit);
     assertEquals(1, failure.failedRows().get(0).index());
-    assertTrue(failure.getSQLState().startsWith("22"), failure.getSQLState());
+    String state = failure.getSQLState();
+    assertTrue(database.givesStates() ? state.startsWith("22") : state == null, state);
   }
 
   @Test
@@ -235,12 +250,17 @@ class FailedFlushTest extends ContractTest {
       statement.setQueryTimeout(1);
       statement.executeUpdate("INSERT INTO users (id) VALUES (6)");
       statement.executeUpdate("INSERT INTO users (id) VALUES (7)");
-      FlushException failure = assertThrows(FlushException.class, connection::commit);
-      assertTrue(failure.failedRows().isEmpty(), failure + " " + failure.getCause());
-      other.rollback();
+      if (database.waitsWithoutEnd()) {
+        other.rollback();
+        connection.commit();
+      } else {
+        FlushException failure = assertThrows(FlushException.class, connection::commit);
+        assertTrue(failure.failedRows().isEmpty(), failure + " " + failure.getCause());
+        other.rollback();
+      }
     }
     connection.rollback();
-    assertEquals(1, users());
+    assertEquals(database.waitsWithoutEnd() ? 3 : 1, users());
   }
 
   @Test
@@ -255,7 +275,8 @@ class FailedFlushTest extends ContractTest {
               execute("INSERT INTO nowhere VALUES (1)");
               users();
             });
-    assertTrue(failure.getSQLState().startsWith("42"), failure.getSQLState());
+    String state = failure.getSQLState();
+    assertTrue(database.givesStates() ? state.startsWith("42") : state == null, state);
     assertEquals(failure instanceof FlushException, failure.getNextException() != null);
   }
 }

@@ -33,7 +33,8 @@ class OpenResultsTest extends ContractTest {
 
   private static ResultSet stream(ProgramTrace on, Statement statement) throws SQLException {
     statement.setFetchSize(10);
-    return statement.executeQuery("SELECT id FROM users");
+    // Not those that are inserted meanwhile, which SQLite would show.
+    return statement.executeQuery("SELECT id FROM users WHERE id < 5000");
   }
 
   @Test
@@ -102,7 +103,7 @@ class OpenResultsTest extends ContractTest {
       endsAsRaw(
           on -> {
             fill(on);
-            on.connection.setHoldability(holdability);
+            on.end("setHoldability", () -> on.connection.setHoldability(holdability));
             on.tell("holdability", on.connection.getHoldability());
             try (Statement reader = on.connection.createStatement();
                 ResultSet result = stream(on, reader)) {
@@ -201,6 +202,13 @@ class OpenResultsTest extends ContractTest {
   void aCallSeesTheRowsBeforeItAndKeepsItsPlace() throws Exception {
     endsAsRaw(
         on -> {
+          if (!database.hasCalls()) {
+            on.insert(1);
+            on.exactEnd("call", () -> on.connection.prepareCall("{call users_now()}"));
+            on.insert(2);
+            on.see("SELECT id FROM users ORDER BY id");
+            return;
+          }
           boolean function = database != TestDatabase.H2;
           if (function) {
             on.fresh.run(
@@ -209,18 +217,22 @@ class OpenResultsTest extends ContractTest {
                         ? "LANGUAGE sql AS 'SELECT COUNT(*)::int FROM users'"
                         : "READS SQL DATA RETURN (SELECT COUNT(*) FROM users)"));
           }
-          String call = function ? "{? = call users_now()}" : "{call (SELECT COUNT(*) FROM users)}";
+          boolean result = !function || database == TestDatabase.HSQLDB;
+          String call =
+              !result
+                  ? "{? = call users_now()}"
+                  : function ? "{call users_now()}" : "{call (SELECT COUNT(*) FROM users)}";
           on.insert(1);
           try (CallableStatement callable = on.connection.prepareCall(call)) {
             for (int id = 2; id <= 4; id++) {
-              if (function) {
+              if (!result) {
                 callable.registerOutParameter(1, java.sql.Types.INTEGER);
                 callable.execute();
                 on.tell("count", callable.getInt(1));
               } else {
-                ResultSet result = callable.executeQuery();
-                result.next();
-                on.tell("count", result.getInt(1));
+                ResultSet counted = callable.executeQuery();
+                counted.next();
+                on.tell("count", counted.getInt(1));
               }
               on.insert(id);
             }

@@ -210,7 +210,7 @@ class OwnTransactionFaultsTest extends FaultyContractTest {
     endsAsRaw(
         on -> {
           on.connection.setAutoCommit(true);
-          on.connection.setReadOnly(true);
+          on.end("setReadOnly", () -> on.connection.setReadOnly(true));
           on.end("batch", () -> batchOf(on.connection));
           on.committed("SELECT id FROM users ORDER BY id");
         });
@@ -281,6 +281,14 @@ class OwnTransactionFaultsTest extends FaultyContractTest {
     fresh.run("INSERT INTO users (id, name) VALUES (77, 'plain')");
     // Two statements: a flush of one has no transaction of its own.
     reopen(BUFFER, LONG, ASYNC, "batcher.maxRows=2");
+    if (!database.hasUpdatableResults()) {
+      assertThrows(
+          SQLException.class,
+          () ->
+              connection.createStatement(
+                  ResultSet.TYPE_SCROLL_INSENSITIVE, ResultSet.CONCUR_UPDATABLE));
+      return;
+    }
     try (var statement =
             connection.createStatement(
                 ResultSet.TYPE_SCROLL_INSENSITIVE, ResultSet.CONCUR_UPDATABLE);

@@ -55,7 +55,7 @@ class RetryTest extends ContractTest {
   private Future<?> letGoAfterTwoAttempts() {
     return threads.submit(
         () -> {
-          while (CountingDriver.inserts() < 2) {
+          while (CountingDriver.inserts() < (database.waitsWithoutEnd() ? 1 : 2)) {
             Thread.onSpinWait();
           }
           blocker.rollback();
@@ -63,11 +63,27 @@ class RetryTest extends ContractTest {
         });
   }
 
+  /** Where no lock timeout ends it there is nothing to be tried again. */
+  private void isWaitedForAndArrives(int rows) throws Exception {
+    Future<?> letGo = letGoAfterTwoAttempts();
+    connection.commit();
+    letGo.get(60, TimeUnit.SECONDS);
+    assertEquals(0, batcher().stats().retries());
+    assertEquals(rows, committed());
+  }
+
+  private void isOfALock(FlushException failure) {
+    String state = failure.getSQLState();
+    assertTrue(database.givesStates() ? LOCK_TIMEOUTS.contains(state) : state == null, state);
+  }
+
   @Test
   void aLockTimeoutIsTriedAgainAndTheRowsAreInOnce() throws Exception {
     reopen("batcher.retry.maxAttempts=100", "batcher.retry.baseDelay=20");
     insert(1);
-    users();
+    if (!database.hasOneWriter()) {
+      users();
+    }
     CountingDriver.reset();
     insert(2);
     insert(HELD);
@@ -76,7 +92,7 @@ class RetryTest extends ContractTest {
     letGo.get(60, TimeUnit.SECONDS);
     assertEquals(List.of(1, 2, HELD), column("SELECT id FROM users ORDER BY id"));
     assertEquals(3, committed());
-    assertTrue(batcher().stats().retries() >= 1);
+    assertEquals(!database.waitsWithoutEnd(), batcher().stats().retries() >= 1);
     assertEquals(0, batcher().stats().rowsFailed());
   }
 
@@ -85,8 +101,12 @@ class RetryTest extends ContractTest {
     reopen("batcher.retry.maxAttempts=2", "batcher.retry.baseDelay=1");
     insert(HELD);
     insert(1);
+    if (database.waitsWithoutEnd()) {
+      isWaitedForAndArrives(2);
+      return;
+    }
     FlushException failure = assertThrows(FlushException.class, connection::commit);
-    assertTrue(LOCK_TIMEOUTS.contains(failure.getSQLState()), failure.getSQLState());
+    isOfALock(failure);
     assertEquals(1, batcher().stats().retries());
     assertEquals(2, CountingDriver.inserts());
     connection.rollback();
@@ -99,8 +119,12 @@ class RetryTest extends ContractTest {
     insert(1);
     insert(HELD);
     insert(2);
+    if (database.waitsWithoutEnd()) {
+      isWaitedForAndArrives(3);
+      return;
+    }
     FlushException failure = assertThrows(FlushException.class, connection::commit);
-    assertTrue(LOCK_TIMEOUTS.contains(failure.getSQLState()), failure.getSQLState());
+    isOfALock(failure);
     assertTrue(failure.failedRows().isEmpty());
   }
 
@@ -108,6 +132,10 @@ class RetryTest extends ContractTest {
   void oneAttemptIsNoRetry() throws Exception {
     reopen("batcher.retry.maxAttempts=1");
     insert(HELD);
+    if (database.waitsWithoutEnd()) {
+      isWaitedForAndArrives(pending());
+      return;
+    }
     assertThrows(FlushException.class, connection::commit);
     assertEquals(0, batcher().stats().retries());
   }
@@ -117,6 +145,10 @@ class RetryTest extends ContractTest {
     reopen("batcher.savepoints=never");
     insert(1);
     insert(HELD);
+    if (database.waitsWithoutEnd()) {
+      isWaitedForAndArrives(pending());
+      return;
+    }
     assertThrows(FlushException.class, connection::commit);
     assertEquals(0, batcher().stats().retries());
   }
@@ -124,6 +156,7 @@ class RetryTest extends ContractTest {
   @Test
   void aRowsOwnErrorIsNotTriedAgain() throws Exception {
     reopen("batcher.retry.maxAttempts=5");
+    blocker.rollback();
     insert(1);
     insert(1);
     assertThrows(FlushException.class, connection::commit);
@@ -154,6 +187,10 @@ class RetryTest extends ContractTest {
         "batcher.retry.baseDelay=600000",
         "batcher.retry.maxDelay=600000");
     insert(HELD);
+    if (database.waitsWithoutEnd()) {
+      isWaitedForAndArrives(1);
+      return;
+    }
     AtomicReference<Thread> waiting = new AtomicReference<>();
     Future<FlushException> failure =
         threads.submit(

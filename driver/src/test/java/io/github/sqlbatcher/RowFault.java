@@ -1,12 +1,13 @@
 package io.github.sqlbatcher;
 
+import io.github.sqlbatcher.testing.TestDatabase;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** What can be wrong with a row of {@link #TABLE}; every other row of it is good. */
+/** What can be wrong with a row of {@link #table}; every other row of it is good. */
 enum RowFault {
   UNIQUE(RowFault.TAKEN, "u", 1, 1),
   NOT_NULL(null, null, 1, 1),
@@ -18,13 +19,20 @@ enum RowFault {
   /** An id that is in the table before the test. */
   static final int TAKEN = 5000;
 
-  static final List<String> TABLE =
-      List.of(
-          "CREATE TABLE parents (id INT PRIMARY KEY)",
-          "INSERT INTO parents VALUES (1)",
-          "CREATE TABLE rows_with_rules (id INT PRIMARY KEY, name VARCHAR(10) NOT NULL,"
-              + " age INT CHECK (age >= 0), parent INT REFERENCES parents (id))",
-          "INSERT INTO rows_with_rules VALUES (" + TAKEN + ", 'first', 1, 1)");
+  /** The table, where every fault is one. */
+  static String[] table(TestDatabase database) {
+    boolean loose = database.isLooselyTyped();
+    String name = loose ? "TEXT NOT NULL CHECK (LENGTH(name) <= 10)" : "VARCHAR(10) NOT NULL";
+    return new String[] {
+      "CREATE TABLE parents (id INT PRIMARY KEY)",
+      "INSERT INTO parents VALUES (1)",
+      "CREATE TABLE rows_with_rules (id INT PRIMARY KEY, name "
+          + name
+          + ", age INT CHECK (age >= 0), parent INT REFERENCES parents (id))"
+          + (loose ? " STRICT" : ""),
+      "INSERT INTO rows_with_rules VALUES (" + TAKEN + ", 'first', 1, 1)"
+    };
+  }
 
   static final String PREPARED =
       "INSERT INTO rows_with_rules (id, name, age, parent) VALUES (?, ?, ?, ?)";

@@ -165,6 +165,24 @@ public enum TestDatabase {
     return this == SQLITE || this == DUCKDB || this == DERBY;
   }
 
+  /** Whether such a statement commits even where it fails. */
+  public boolean failedDdlCommits() {
+    return this == H2 || isMySqlFamily();
+  }
+
+  /** What makes a temporary table whose rows end with the transaction; null if nothing does. */
+  public String temporaryTable(String name) {
+    return switch (this) {
+      case H2 -> "CREATE LOCAL TEMPORARY TABLE " + name + " (id INT) ON COMMIT DELETE ROWS";
+      case HSQLDB -> "DECLARE LOCAL TEMPORARY TABLE " + name + " (id INT) ON COMMIT DELETE ROWS";
+      case POSTGRES, COCKROACH ->
+          "CREATE TEMPORARY TABLE " + name + " (id INT) ON COMMIT DELETE ROWS";
+      // Theirs do not end with the transaction.
+      case MARIADB, MYSQL -> "CREATE TEMPORARY TABLE " + name + " (id INT)";
+      default -> null;
+    };
+  }
+
   /** Whether {@code COMMIT} and {@code ROLLBACK} can be written as SQL text. */
   public boolean hasCommitAsText() {
     return this != DERBY;
@@ -258,6 +276,10 @@ public enum TestDatabase {
       case POSTGRES -> "org.postgresql.PGConnection";
       case MARIADB -> "org.mariadb.jdbc.Connection";
       case MYSQL -> "com.mysql.cj.jdbc.JdbcConnection";
+      case SQLITE -> "org.sqlite.SQLiteConnection";
+      case HSQLDB -> "org.hsqldb.jdbc.JDBCConnection";
+      case DERBY -> "org.apache.derby.iapi.jdbc.EngineConnection";
+      case DUCKDB -> "org.duckdb.DuckDBConnection";
       default -> "org.h2.jdbc.JdbcConnection";
     };
   }
@@ -307,6 +329,51 @@ public enum TestDatabase {
   /** Whether {@code Connection.abort} waits for the statement that runs. */
   public boolean abortWaits() {
     return this == HSQLDB;
+  }
+
+  /** Whether going back to a savepoint ends it. */
+  public boolean rollbackEndsSavepoint() {
+    return this == HSQLDB;
+  }
+
+  /** Whether {@code executeBatch} is refused where nothing was added. */
+  public boolean refusesEmptyBatch() {
+    return this == HSQLDB;
+  }
+
+  /** Whether rows can be changed through a result. */
+  public boolean hasUpdatableResults() {
+    return this != SQLITE && this != DUCKDB;
+  }
+
+  /** Whether an INSERT can have ON CONFLICT, and RETURNING. */
+  public boolean hasReturning() {
+    return this == POSTGRES || this == MARIADB || this == SQLITE || this == DUCKDB;
+  }
+
+  /**
+   * How many INSERTs find a failing row: a half of a block at a time, behind the blocks before it.
+   *
+   * @param rows of the flush
+   */
+  public int insertsToFind(int rows) {
+    int block = this == HSQLDB ? 64 : this == SQLITE ? 128 : rows;
+    return (rows - 1) / block + 2 * (32 - Integer.numberOfLeadingZeros(block - 1));
+  }
+
+  /** Whether functions can be made, and called. */
+  public boolean hasCalls() {
+    return this != SQLITE && this != DUCKDB;
+  }
+
+  /** Whether schemas can be made. */
+  public boolean hasSchemas() {
+    return this != SQLITE;
+  }
+
+  /** Whether a setter refuses a text for a number. */
+  public boolean settersConvert() {
+    return this == HSQLDB || this == DERBY;
   }
 
   /** Whether one writer at a time has the whole database, and others wait for its end. */
