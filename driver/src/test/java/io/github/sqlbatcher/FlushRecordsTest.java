@@ -130,6 +130,17 @@ class FlushRecordsTest extends ContractTest {
   }
 
   @Test
+  void aFlushInTheBackgroundIsRememberedWithItsThread() throws Exception {
+    reopen("batcher.asyncFlush=true", "batcher.maxRows=2");
+    insert(1);
+    insert(2);
+    connection.commit();
+    FlushRecord record = records().get(0);
+    assertEquals(FlushReason.ROWS, record.getReason());
+    assertTrue(record.getThread().startsWith("sqlbatcher-flush"), record::toString);
+  }
+
+  @Test
   void anExplicitBatchIsRememberedAsOneFlush() throws Exception {
     try (PreparedStatement insert = prepareUser()) {
       for (int id = 1; id <= 4; id++) {

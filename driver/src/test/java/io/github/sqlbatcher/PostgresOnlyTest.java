@@ -6,11 +6,15 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.github.sqlbatcher.testing.FreshDatabase;
 import io.github.sqlbatcher.testing.TestDatabase;
+import java.lang.management.ManagementFactory;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import javax.management.Notification;
+import javax.management.ObjectName;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -57,6 +61,27 @@ class PostgresOnlyTest {
       insert.addBatch();
     }
     return insert;
+  }
+
+  @Test
+  void aSwallowedRowIsNotifiedOverJmx() throws Exception {
+    swallowTheSecondRow();
+    connection.close();
+    connection = fresh.batching("batcher.name=swallowed");
+    connection.setAutoCommit(false);
+    List<Notification> heard = new CopyOnWriteArrayList<>();
+    ManagementFactory.getPlatformMBeanServer()
+        .addNotificationListener(
+            new ObjectName("io.github.sqlbatcher:type=Batcher,name=\"swallowed\""),
+            (notification, handback) -> heard.add(notification),
+            null,
+            null);
+    execute("INSERT INTO users (id) VALUES (1)");
+    execute("INSERT INTO users (id) VALUES (2)");
+    connection.commit();
+    assertEquals(1, heard.size());
+    assertEquals(BatcherStatsMXBean.COUNT_MISMATCH, heard.get(0).getType());
+    assertEquals("The server did not report 2 rows for users", heard.get(0).getMessage());
   }
 
   @Test

@@ -6,12 +6,16 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.lang.management.ManagementFactory;
+import java.lang.ref.ReferenceQueue;
+import java.lang.ref.WeakReference;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import javax.management.JMX;
@@ -75,6 +79,28 @@ class StatsMXBeanTest extends ContractTest {
       second.close();
     }
     assertFalse(SERVER.isRegistered(objectName(name)));
+  }
+
+  @Test
+  void aConnectionThatIsLostWithoutACloseIsOpenNoMore() throws Exception {
+    ReferenceQueue<Connection> collected = new ReferenceQueue<>();
+    WeakReference<Connection> lost = new WeakReference<>(lostBehindARow(), collected);
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+    while (!lost.refersTo(null) && System.nanoTime() < end) {
+      System.gc();
+      collected.remove(100);
+    }
+    assertEquals(1, mbean().getConnectionsOpen());
+    assertEquals(1, mbean().getRowsSent());
+  }
+
+  private Connection lostBehindARow() throws SQLException {
+    Connection second = openNamed(name);
+    try (Statement statement = second.createStatement()) {
+      statement.executeUpdate("INSERT INTO users (id) VALUES (1)");
+    }
+    second.commit();
+    return second;
   }
 
   @Test

@@ -58,7 +58,10 @@ public final class BatchingConnections implements ConnectionWrapper {
             stats,
             new AutoCommitNotice(url),
             live);
-    return new BatchingConnection(raw, rows, inserts, stats.group().plugins());
+    BatchingConnection connection =
+        new BatchingConnection(raw, rows, inserts, stats.group().plugins());
+    stats.belongsTo(connection);
+    return connection;
   }
 
   @Override

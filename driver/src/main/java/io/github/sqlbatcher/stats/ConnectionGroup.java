@@ -79,7 +79,8 @@ public final class ConnectionGroup {
     ConnectionStats connection = new ConnectionStats(this);
     registering.lock();
     try {
-      if (counts.open(connection) == 1 && mbean != null) {
+      counts.open(connection);
+      if (mbean != null) {
         MBeanRegistration.register(mbean);
       }
       if (!announced) {

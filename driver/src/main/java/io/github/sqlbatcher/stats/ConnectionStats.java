@@ -5,6 +5,7 @@ import io.github.sqlbatcher.FlushReason;
 import io.github.sqlbatcher.FlushRecord;
 import io.github.sqlbatcher.PassThroughReason;
 import io.github.sqlbatcher.sql.StatementKind;
+import java.lang.ref.WeakReference;
 import java.util.concurrent.atomic.AtomicLongArray;
 
 /**
@@ -15,6 +16,7 @@ import java.util.concurrent.atomic.AtomicLongArray;
 public final class ConnectionStats {
   private final AtomicLongArray places = new AtomicLongArray(Counter.PLACES);
   private final ConnectionGroup group;
+  private volatile WeakReference<Object> connection;
 
   ConnectionStats(ConnectionGroup group) {
     this.group = group;
@@ -23,6 +25,16 @@ public final class ConnectionStats {
   /** What it shares with the other connections of its URL and settings. */
   public ConnectionGroup group() {
     return group;
+  }
+
+  /** Whose counters these are, not null: if it is collected, it is open no more. */
+  public void belongsTo(Object owner) {
+    connection = new WeakReference<>(owner);
+  }
+
+  /** Whether nobody has the connection any more, and nobody closed it. */
+  boolean isAbandoned() {
+    return connection != null && connection.refersTo(null);
   }
 
   /** Without an atomic operation: no other thread writes this counter now. */

@@ -11,12 +11,12 @@ final class GroupCounts {
   private final Counts closed = new Counts();
   private Counts before = new Counts();
 
-  /** Adds a connection, and tells how many are open. */
-  int open(ConnectionStats connection) {
+  /** Adds a connection. */
+  void open(ConnectionStats connection) {
     lock.lock();
     try {
+      open.removeIf(this::keptAsAbandoned);
       open.add(connection);
-      return open.size();
     } finally {
       lock.unlock();
     }
@@ -36,13 +36,23 @@ final class GroupCounts {
     }
   }
 
+  /** Those that were not closed, and whose counters go on: an abandoned one is open no more. */
   int openConnections() {
     lock.lock();
     try {
+      open.removeIf(this::keptAsAbandoned);
       return open.size();
     } finally {
       lock.unlock();
     }
+  }
+
+  private boolean keptAsAbandoned(ConnectionStats connection) {
+    if (!connection.isAbandoned()) {
+      return false;
+    }
+    closed.add(connection.counts());
+    return true;
   }
 
   /** All that was ever counted. */

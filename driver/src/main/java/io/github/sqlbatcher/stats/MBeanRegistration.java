@@ -23,7 +23,11 @@ final class MBeanRegistration {
 
   private MBeanRegistration() {}
 
+  /** Does nothing if it is registered. */
   static void register(GroupMBean mbean) {
+    if (mbean.registeredAs() != null) {
+      return;
+    }
     try {
       MBeanServer server = ManagementFactory.getPlatformMBeanServer();
       mbean.registeredAs(registered(mbean, server));
