@@ -6,10 +6,9 @@ import io.github.sqlbatcher.FlushReason;
 import io.github.sqlbatcher.FlushRecord;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
@@ -27,12 +26,14 @@ import org.slf4j.LoggerFactory;
 public final class Plugins {
   private static final Logger LOG = LoggerFactory.getLogger(Plugins.class);
 
-  private final List<BatcherPlugin> plugins;
+  /** An array: without plugins, a statement pays for nothing but to see that. */
+  private final BatcherPlugin[] plugins;
+
   private final AtomicLong failures = new AtomicLong();
   private final Set<BatcherPlugin> logged = ConcurrentHashMap.newKeySet();
 
-  private Plugins(List<BatcherPlugin> plugins) {
-    this.plugins = plugins;
+  private Plugins(Collection<BatcherPlugin> plugins) {
+    this.plugins = plugins.toArray(BatcherPlugin[]::new);
   }
 
   /**
@@ -54,7 +55,7 @@ public final class Plugins {
         found.putIfAbsent(plugin.getClass(), plugin);
       }
     }
-    return new Plugins(new ArrayList<>(found.values()));
+    return new Plugins(found.values());
   }
 
   private static void provided(ClassLoader loader, Map<Class<?>, BatcherPlugin> found) {
