@@ -42,7 +42,7 @@ class PluginsTest extends ContractTest {
 
     @Override
     public void onError(FlushRecord flush, Throwable error) {
-      HEARD.add("error " + ((SQLException) error).getSQLState().substring(0, 2));
+      HEARD.add("error " + error.getClass().getSimpleName());
     }
   }
 
@@ -103,7 +103,7 @@ class PluginsTest extends ContractTest {
     insert(1);
     insert(1);
     assertThrows(FlushException.class, connection::commit);
-    assertEquals(List.of("before COMMIT 2", "error 23", "after COMMIT 0"), HEARD);
+    assertEquals(List.of("before COMMIT 2", "error FlushException", "after COMMIT 0"), HEARD);
   }
 
   @Test
@@ -157,7 +157,7 @@ class PluginsTest extends ContractTest {
     assertThrows(FlushException.class, connection::commit);
     connection.rollback();
     assertEquals(2, users());
-    assertTrue(HEARD.contains("error 23"), HEARD::toString);
+    assertTrue(HEARD.contains("error FlushException"), HEARD::toString);
     ObjectName name = new ObjectName("io.github.sqlbatcher:type=Batcher,name=\"plugins\"");
     // Four statements, two flushes with a call before and after each, and one error.
     assertEquals(
