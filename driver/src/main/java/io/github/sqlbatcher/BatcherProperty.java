@@ -90,12 +90,13 @@ public enum BatcherProperty {
   /** How many rows travel together. */
   BULK(
       "bulk",
-      PropertyKind.choice("auto", "values", "batch"),
+      PropertyKind.choice("auto", "values", "batch", "copy"),
       "auto",
       "`auto`: many rows go in the fastest way that means the same, on PostgreSQL as arrays;"
           + " `values`: as the application's own statement with more tuples, where the database"
           + " takes such; `batch`: bound rows as the driver's own batch, for a driver that is told to"
-          + " send one in a way of its own"),
+          + " send one in a way of its own; `copy`: bound rows by COPY on PostgreSQL, where the"
+          + " catalog says that it means the same"),
   /** What happens in auto-commit. */
   AUTO_COMMIT(
       "autoCommit",

@@ -25,6 +25,15 @@ public enum BulkMode {
     public RowWriter writerFor(RowGroup rows, Dialect dialect, PhysicalStatements statements) {
       return rows instanceof BoundRows ? BATCHES : dialect.writerFor(rows);
     }
+  },
+  /** Bound rows by COPY, where that is known to mean the same. */
+  COPY {
+    @Override
+    public RowWriter writerFor(RowGroup rows, Dialect dialect, PhysicalStatements statements) {
+      return CopyWriter.isFor(rows, statements)
+          ? dialect.copyWriter()
+          : dialect.writerFor(rows, statements);
+    }
   };
 
   /** As many rows as the buffer holds by default. */

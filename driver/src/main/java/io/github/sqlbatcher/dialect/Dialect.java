@@ -239,6 +239,15 @@ public interface Dialect {
   RowWriter writerFor(RowGroup rows);
 
   /**
+   * How bound rows are written with {@code batcher.bulk=copy}.
+   *
+   * @return null, as here, where the database has no such way
+   */
+  default RowWriter copyWriter() {
+    return null;
+  }
+
+  /**
    * How rows of a group are written on a connection about which something may be known.
    *
    * @param rows a group that is about to be sent; not changed

@@ -1,9 +1,13 @@
 package io.github.sqlbatcher.dialect;
 
+import java.io.Reader;
+import java.io.StringReader;
 import java.lang.reflect.InvocationTargetException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLFeatureNotSupportedException;
 import java.util.Arrays;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -15,6 +19,8 @@ import java.util.regex.Pattern;
  */
 record PgConnection(Class<?> type, Connection connection) {
   private static final String INTERFACE = "org.postgresql.PGConnection";
+
+  private static final Pattern MAJOR = Pattern.compile("\\d+");
 
   /** From 9.4 on. */
   private static final Pattern VERSION = Pattern.compile("9\\.[4-9]|[1-9]\\d");
@@ -54,6 +60,35 @@ record PgConnection(Class<?> type, Connection connection) {
         && mode != null
         && !mode.toString().equals("SIMPLE")
         && parameterStatus("crdb_version") == null;
+  }
+
+  /** Whether the server's version is so high. */
+  boolean isFrom(int version) throws SQLException {
+    String known = parameterStatus("server_version");
+    Matcher number = known == null ? null : MAJOR.matcher(known);
+    return number != null && number.lookingAt() && Integer.parseInt(number.group()) >= version;
+  }
+
+  /**
+   * Executes a COPY FROM STDIN.
+   *
+   * @return the number of rows
+   */
+  long copyIn(String sql, String rows) throws SQLException {
+    Object manager = call("getCopyAPI");
+    try {
+      return (long)
+          manager
+              .getClass()
+              .getMethod("copyIn", String.class, Reader.class)
+              .invoke(manager, sql, new StringReader(rows));
+    } catch (NoSuchMethodException | IllegalAccessException e) {
+      throw new SQLFeatureNotSupportedException("The driver has no COPY", e);
+    } catch (InvocationTargetException e) {
+      throw e.getCause() instanceof SQLException cause
+          ? cause
+          : new SQLException("The driver could not send a COPY", e.getCause());
+    }
   }
 
   boolean isKnown() {

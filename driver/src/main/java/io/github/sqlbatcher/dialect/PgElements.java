@@ -112,16 +112,17 @@ record PgElements(ParameterColumn column) {
     ArrayText text = new ArrayText((to - from) * 16);
     TimeText times = new TimeText(TimeZone.getDefault());
     for (int row = from; row < to; row++) {
-      if (column.isNull(row)) {
-        text.addNull();
-      } else {
-        add(row, text, times);
-      }
+      add(row, text, times);
     }
     return text.toString();
   }
 
-  private void add(int row, ArrayText to, TimeText times) {
+  /** Adds a row's value. */
+  void add(int row, ElementText to, TimeText times) {
+    if (column.isNull(row)) {
+      to.addNull();
+      return;
+    }
     switch (column.type().setter()) {
       case BOOLEAN -> to.element().append(column.bits(row) != 0);
       case FLOAT -> to.element().append(Float.intBitsToFloat((int) column.bits(row)));
@@ -131,7 +132,7 @@ record PgElements(ParameterColumn column) {
     }
   }
 
-  private static void add(Object value, ArrayText to, TimeText times) {
+  private static void add(Object value, ElementText to, TimeText times) {
     if (value instanceof String text) {
       to.addString(text);
     } else if (value instanceof byte[] bytes) {

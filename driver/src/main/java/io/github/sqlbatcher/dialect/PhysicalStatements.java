@@ -30,7 +30,7 @@ public final class PhysicalStatements {
   private int queryTimeout;
   private volatile Statement running;
 
-  private final Map<UnnestPlan.Key, UnnestPlan> plans = new LinkedHashMap<>(16, 0.75f, true);
+  private final Map<Object, WritePlan> plans = new LinkedHashMap<>(16, 0.75f, true);
 
   /**
    * What a statement is for.
@@ -47,6 +47,10 @@ public final class PhysicalStatements {
   /** What the next statements get as {@code queryTimeout}, in seconds; 0 for none. */
   public void setQueryTimeout(int seconds) {
     queryTimeout = seconds;
+  }
+
+  boolean hasTimeout() {
+    return queryTimeout != 0;
   }
 
   /** The savepoint that goes along with the statements. */
@@ -149,11 +153,11 @@ public final class PhysicalStatements {
   }
 
   /** What was found out about rows; null if nothing was yet. */
-  UnnestPlan plan(UnnestPlan.Key key) {
+  WritePlan plan(Object key) {
     return plans.get(key);
   }
 
-  void remember(UnnestPlan.Key key, UnnestPlan plan) {
+  void remember(Object key, WritePlan plan) {
     plans.put(key, plan);
     if (plans.size() > MOST_PLANS) {
       plans.remove(plans.keySet().iterator().next());

@@ -10,7 +10,8 @@ public final class PostgresDialect implements Dialect {
   /** VALUES with parameters is fastest from 100 to 500 rows. */
   private static final RowWriter VALUES = new ValuesWriter(256, 1000);
 
-  private static final RowWriter UNNEST = new UnnestWriter(VALUES);
+  private static final UnnestWriter UNNEST = new UnnestWriter(VALUES);
+  private static final RowWriter COPY = new CopyWriter(UNNEST);
 
   /**
    * The <a href="https://www.postgresql.org/docs/current/protocol-message-formats.html">Bind
@@ -90,6 +91,11 @@ public final class PostgresDialect implements Dialect {
   @Override
   public RowWriter writerFor(RowGroup rows) {
     return VALUES;
+  }
+
+  @Override
+  public RowWriter copyWriter() {
+    return COPY;
   }
 
   @Override

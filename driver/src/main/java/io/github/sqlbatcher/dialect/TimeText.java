@@ -7,8 +7,8 @@ import java.util.Date;
 import java.util.TimeZone;
 
 /**
- * Dates and times as elements of a PostgreSQL array, each as the text that {@code TimestampUtils}
- * of its driver makes, or one that the server reads to the same. No object is made for one.
+ * Dates and times as values for PostgreSQL, each as the text that {@code TimestampUtils} of its
+ * driver makes, or one that the server reads to the same. No object is made for one.
  *
  * @param zone the JVM's, in which {@code java.sql} means its values
  */
@@ -50,39 +50,42 @@ record TimeText(TimeZone zone) {
     return (nanos + NANOS_OF_MICRO / 2) / NANOS_OF_MICRO;
   }
 
-  void add(LocalDate date, ArrayText to) {
+  void add(LocalDate date, ElementText to) {
     day(to.element(), date.getYear(), date.getMonthValue(), date.getDayOfMonth());
   }
 
-  void add(LocalDateTime time, ArrayText to) {
-    StringBuilder text = to.element().append('"');
+  void add(LocalDateTime time, ElementText to) {
+    StringBuilder text = to.open();
     day(text, time.getYear(), time.getMonthValue(), time.getDayOfMonth()).append(' ');
     clock(text, time.getHour() * 3600 + time.getMinute() * 60 + time.getSecond(), time.getNano());
-    text.append('"');
+    to.close();
   }
 
-  void add(OffsetDateTime time, ArrayText to) {
-    StringBuilder text = to.element().append('"');
+  void add(OffsetDateTime time, ElementText to) {
+    StringBuilder text = to.open();
     day(text, time.getYear(), time.getMonthValue(), time.getDayOfMonth()).append(' ');
     clock(text, time.getHour() * 3600 + time.getMinute() * 60 + time.getSecond(), time.getNano());
-    offset(text, time.getOffset().getTotalSeconds()).append('"');
+    offset(text, time.getOffset().getTotalSeconds());
+    to.close();
   }
 
   /** The day of a {@code java.sql.Date}, whose time of day is nothing. */
-  void add(java.sql.Date date, ArrayText to) {
+  void add(java.sql.Date date, ElementText to) {
     int offset = zone.getOffset(date.getTime());
-    StringBuilder text = to.element().append('"');
+    StringBuilder text = to.open();
     day(text, Math.floorDiv(date.getTime() + offset, MILLIS_OF_DAY)).append(' ');
-    offset(text, offset / 1000).append('"');
+    offset(text, offset / 1000);
+    to.close();
   }
 
-  void add(java.sql.Timestamp timestamp, ArrayText to) {
+  void add(java.sql.Timestamp timestamp, ElementText to) {
     int offset = zone.getOffset(timestamp.getTime());
     long local = timestamp.getTime() + offset;
-    StringBuilder text = to.element().append('"');
+    StringBuilder text = to.open();
     day(text, Math.floorDiv(local, MILLIS_OF_DAY)).append(' ');
     clock(text, Math.floorMod(local, MILLIS_OF_DAY) / 1000, timestamp.getNanos());
-    offset(text, offset / 1000).append('"');
+    offset(text, offset / 1000);
+    to.close();
   }
 
   /**

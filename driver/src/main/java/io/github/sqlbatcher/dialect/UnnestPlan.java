@@ -23,7 +23,7 @@ import java.util.regex.Pattern;
  *     written so
  * @param types of the arrays' elements
  */
-record UnnestPlan(String sql, List<String> types) {
+record UnnestPlan(String sql, List<String> types) implements WritePlan {
   /** The rows go as VALUES. */
   static final UnnestPlan NONE = new UnnestPlan(null, List.of());
 
@@ -118,12 +118,17 @@ record UnnestPlan(String sql, List<String> types) {
         single.setNull(literal, Types.OTHER);
       }
     }
+    List<String> types = types(single);
+    return TYPES.containsAll(types) ? new UnnestPlan(text(template, types), types) : NONE;
+  }
+
+  static List<String> types(PreparedStatement single) throws SQLException {
     ParameterMetaData metaData = single.getParameterMetaData();
     List<String> types = new ArrayList<>();
     for (int parameter = 1; parameter <= metaData.getParameterCount(); parameter++) {
       types.add(metaData.getParameterTypeName(parameter));
     }
-    return TYPES.containsAll(types) ? new UnnestPlan(text(template, types), types) : NONE;
+    return types;
   }
 
   /**

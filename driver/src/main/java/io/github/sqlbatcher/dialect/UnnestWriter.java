@@ -13,7 +13,7 @@ import java.sql.Types;
  */
 final class UnnestWriter implements RowWriter {
   /** From some 50 rows up it is faster than VALUES, as measured. */
-  private static final int LEAST_ROWS = 50;
+  static final int LEAST_ROWS = 50;
 
   /**
    * As many bytes of values at the most in a statement, so that the arrays, which hold them again,
@@ -36,7 +36,7 @@ final class UnnestWriter implements RowWriter {
       return false;
     }
     UnnestPlan.Key key = UnnestPlan.Key.of(rows);
-    UnnestPlan plan = statements.plan(key);
+    UnnestPlan plan = (UnnestPlan) statements.plan(key);
     if (plan == null && !UnnestPlan.takes(rows.template())) {
       plan = UnnestPlan.NONE;
       statements.remember(key, plan);
@@ -87,9 +87,9 @@ final class UnnestWriter implements RowWriter {
     return count;
   }
 
-  private static UnnestPlan plan(UnnestPlan.Key key, RowGroup rows, PhysicalStatements statements)
+  static UnnestPlan plan(UnnestPlan.Key key, RowGroup rows, PhysicalStatements statements)
       throws SQLException {
-    UnnestPlan known = statements.plan(key);
+    UnnestPlan known = (UnnestPlan) statements.plan(key);
     if (known != null) {
       return known;
     }
@@ -107,7 +107,7 @@ final class UnnestWriter implements RowWriter {
   @Override
   public boolean givesWay(RowGroup rows, PhysicalStatements statements) {
     UnnestPlan.Key key = UnnestPlan.Key.of(rows);
-    UnnestPlan plan = statements.plan(key);
+    UnnestPlan plan = (UnnestPlan) statements.plan(key);
     statements.remember(key, UnnestPlan.NONE);
     return plan != null && plan.fits();
   }

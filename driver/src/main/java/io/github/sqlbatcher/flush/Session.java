@@ -1,6 +1,7 @@
 package io.github.sqlbatcher.flush;
 
 import io.github.sqlbatcher.FlushReason;
+import io.github.sqlbatcher.dialect.BulkMode;
 import io.github.sqlbatcher.dialect.ConnectionFacts;
 import io.github.sqlbatcher.dialect.Dialect;
 import io.github.sqlbatcher.dialect.DriverAnswer;
@@ -67,6 +68,10 @@ final class Session {
     this.pending = new PendingRows(settings);
     this.statements = new PhysicalStatements(raw);
     this.savepoints = new Savepoints(raw, dialect, settings.guarded(), stats);
+    if (settings.bulk() == BulkMode.COPY && dialect.copyWriter() == null) {
+      throw new SQLNonTransientConnectionException(
+          "batcher.bulk=copy needs PostgreSQL's COPY: set it to auto", "08001");
+    }
     if (settings.isolates() && !savepoints.exist()) {
       throw needsSavepoints(
           "batcher.onError=isolate", "abort, or batcher.savepoints to auto on a database that has");
