@@ -95,8 +95,19 @@ public final class BatcherDriver implements Driver {
     if (raw == null) {
       throw InnerDriver.missing(parsed.inner());
     }
+    return closedIfRefused(raw, () -> WRAPPER.wrap(raw, parsed.inner(), settings));
+  }
+
+  /** What wraps a connection. */
+  @FunctionalInterface
+  interface Wrapping {
+    Connection wrap() throws SQLException;
+  }
+
+  /** Wraps a connection, which stays open only if that succeeds. */
+  static Connection closedIfRefused(Connection raw, Wrapping wrapping) throws SQLException {
     try {
-      return WRAPPER.wrap(raw, parsed.inner(), settings);
+      return wrapping.wrap();
     } catch (SQLException | RuntimeException | Error e) {
       closeAfter(e, raw);
       throw e;

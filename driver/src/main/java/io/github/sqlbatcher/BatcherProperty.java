@@ -296,6 +296,11 @@ public enum BatcherProperty {
     return kind.allowed();
   }
 
+  /** What its value is in Java: boolean, int, double or String, the class of it. */
+  public Class<?> type() {
+    return kind.type();
+  }
+
   /** Whether the text may stand as its value. */
   public boolean accepts(String value) {
     return kind.accepts(value);

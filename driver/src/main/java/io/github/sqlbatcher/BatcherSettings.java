@@ -39,6 +39,14 @@ public final class BatcherSettings {
     return new BatcherSettings(values);
   }
 
+  /** As above, for what was set on a DataSource, by full name. */
+  static BatcherSettings of(Properties set, Properties system) throws SQLException {
+    Map<BatcherProperty, String> values = new EnumMap<>(BatcherProperty.class);
+    read(values, system, "the system properties");
+    read(values, set, "the DataSource");
+    return new BatcherSettings(values);
+  }
+
   private static void read(Map<BatcherProperty, String> values, Properties from, String where)
       throws SQLException {
     for (String key : from.stringPropertyNames()) {

@@ -20,6 +20,13 @@ public interface ConnectionWrapper {
   Connection wrap(Connection raw, String url, BatcherSettings settings) throws SQLException;
 
   /**
+   * As {@link #wrap}, where {@code close()} may give the connection back to a pool that rolls back
+   * or commits what is open, as it likes: what waits is sent first. A connection that has a batcher
+   * around it already is given back as it is.
+   */
+  Connection wrapPooled(Connection raw, String url, BatcherSettings settings) throws SQLException;
+
+  /**
    * Lets go of what would keep the class loader: nothing is flushed at the end of the JVM any more,
    * unless a row is held back after this.
    */

@@ -78,10 +78,15 @@ final class InnerDriver {
     return Class.forName(className);
   }
 
+  /** What stands between «jdbc:» and the next colon. */
+  static String schemeOf(String url) {
+    Matcher name = SCHEME.matcher(url);
+    return name.find() ? name.group(1) : "";
+  }
+
   /** What to say when nobody serves the URL; holds no password, as it stops at the scheme. */
   static SQLException missing(String inner) {
-    Matcher name = SCHEME.matcher(inner);
-    String scheme = name.find() ? name.group(1) : "";
+    String scheme = schemeOf(inner);
     String artifact = ARTIFACTS.get(scheme);
     return new SQLNonTransientConnectionException(
         "No JDBC driver serves 'jdbc:%s:…'. Registered: %s. %s"

@@ -39,6 +39,14 @@ record PropertyKind(
     return new PropertyKind(List.of(), 0, 0, "a list separated by commas", false);
   }
 
+  /** What a value is in Java. */
+  Class<?> type() {
+    if (least != most) {
+      return fraction ? double.class : int.class;
+    }
+    return choices.contains("true") ? boolean.class : String.class;
+  }
+
   /** Whether the text may stand as a value. */
   boolean accepts(String value) {
     if (!choices.isEmpty()) {

@@ -18,6 +18,7 @@ import io.github.sqlbatcher.dialect.Limits;
  *     rows' own statements have
  * @param retry when a failed flush is tried again
  * @param commits when commits are made real; null where they are at once
+ * @param pooled whether closing a connection may give it back to a pool
  * @param callSites whether rows know where they come from
  * @param showValues whether messages may show values
  * @param dryRun whether no INSERT is sent
@@ -33,6 +34,7 @@ public record FlushSettings(
     int timeout,
     RetryPolicy retry,
     CommitInterval commits,
+    boolean pooled,
     boolean callSites,
     boolean showValues,
     boolean dryRun) {

@@ -197,9 +197,12 @@ final class Session {
 
   /** Whether rows that wait, or commits, count as done when the connection is closed. */
   boolean keepsOnClose() {
-    return commits != null
-        || dialect.commitsOnClose()
-        || (autoCommit && settings.buffersAutoCommit());
+    return commits != null || mayCommitOnClose() || (autoCommit && settings.buffersAutoCommit());
+  }
+
+  /** Whether closing the connection may commit what is open. */
+  boolean mayCommitOnClose() {
+    return dialect.commitsOnClose() || settings.pooled();
   }
 
   /** Makes the application's commits real, where nothing else was executed since. */

@@ -343,7 +343,7 @@ public final class Transaction {
   private void end() throws SQLException {
     session.closed = true;
     session.alarms.forEach(Alarm::disarm);
-    boolean halfDone = flush.isDoomed() && session.dialect.commitsOnClose();
+    boolean halfDone = flush.isDoomed() && session.mayCommitOnClose();
     try (Connection closing = raw) {
       if (halfDone) {
         closing.rollback();
@@ -370,6 +370,8 @@ public final class Transaction {
     } else if (session.hasVirtualCommits()) {
       flush.discard();
       virtual.rollbackAndMakeReal();
+    } else if (session.settings.pooled() && !flush.isDoomed()) {
+      session.sendOnClose();
     } else if (session.dialect.refusesClose()) {
       session.send(FlushReason.CLOSE);
     }

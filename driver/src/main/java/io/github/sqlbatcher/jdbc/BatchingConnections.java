@@ -30,13 +30,24 @@ public final class BatchingConnections implements ConnectionWrapper {
 
   @Override
   public Connection wrap(Connection raw, String url, BatcherSettings settings) throws SQLException {
+    return wrap(raw, url, settings, false);
+  }
+
+  @Override
+  public Connection wrapPooled(Connection raw, String url, BatcherSettings settings)
+      throws SQLException {
+    return AnotherBatcher.isAround(raw) ? raw : wrap(raw, url, settings, true);
+  }
+
+  private Connection wrap(Connection raw, String url, BatcherSettings settings, boolean pooled)
+      throws SQLException {
     if (!settings.flag(BatcherProperty.ENABLED)) {
       return raw;
     }
     Dialect dialect = Dialects.of(raw, settings);
     ConnectionStats stats = ConnectionGroups.open(url, settings);
     try {
-      return wrap(raw, dialect, url, settings, stats);
+      return wrap(raw, dialect, url, settings, stats, pooled);
     } catch (SQLException | RuntimeException | Error e) {
       stats.closed();
       throw e;
@@ -44,11 +55,16 @@ public final class BatchingConnections implements ConnectionWrapper {
   }
 
   private static Connection wrap(
-      Connection raw, Dialect dialect, String url, BatcherSettings settings, ConnectionStats stats)
+      Connection raw,
+      Dialect dialect,
+      String url,
+      BatcherSettings settings,
+      ConnectionStats stats,
+      boolean pooled)
       throws SQLException {
     LiveSettings live = stats.group().live();
     ReentrantLock lock = new ReentrantLock();
-    HeldRows rows = new HeldRows(lock, raw, dialect, flushSettings(settings, live), stats);
+    HeldRows rows = new HeldRows(lock, raw, dialect, flushSettings(settings, live, pooled), stats);
     Inserts inserts =
         new Inserts(
             lock,
@@ -70,8 +86,8 @@ public final class BatchingConnections implements ConnectionWrapper {
     ConnectionGroups.release();
   }
 
-  private static FlushSettings flushSettings(BatcherSettings settings, LiveSettings live)
-      throws SQLException {
+  private static FlushSettings flushSettings(
+      BatcherSettings settings, LiveSettings live, boolean pooled) throws SQLException {
     boolean dry = settings.flag(BatcherProperty.DRY_RUN);
     boolean buffers = dry || settings.text(BatcherProperty.AUTO_COMMIT).equals("buffer");
     boolean virtual = settings.text(BatcherProperty.COMMIT_MODE).equals("savepoint");
@@ -90,6 +106,7 @@ public final class BatchingConnections implements ConnectionWrapper {
         (int) Math.ceil(settings.number(BatcherProperty.FLUSH_TIMEOUT) / 1000.0),
         retryPolicy(settings),
         virtual ? commitInterval(settings) : null,
+        pooled,
         settings.flag(BatcherProperty.CAPTURE_CALL_SITE),
         settings.flag(BatcherProperty.LOG_PARAMETERS),
         dry);

@@ -10,8 +10,8 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** A user whose transaction fails, and who gives the connection back without a rollback. */
-@ParameterizedClass(name = "{0} on {1}")
-@MethodSource("io.github.sqlbatcher.frameworks.PooledConnectionTest#pools")
+@ParameterizedClass(name = "{0} on {1}, batcher {2}")
+@MethodSource("io.github.sqlbatcher.frameworks.PooledUsersTest#pools")
 class PoolAfterFailureTest {
   @Parameter(0)
   PoolKind kind;
@@ -19,8 +19,11 @@ class PoolAfterFailureTest {
   @Parameter(1)
   TestDatabase database;
 
+  @Parameter(2)
+  PoolDoor door;
+
   private void nextUsersAreServed(PooledUsers.Use... users) throws Exception {
-    String[] told = new PooledUsers(kind, database, false).told(true, users).split("\n");
+    String[] told = new PooledUsers(kind, database, door, false).told(true, users).split("\n");
     // Of the last two users, one reads and one commits row 99.
     for (int user = told.length - 3; user < told.length - 1; user++) {
       assertTrue(told[user].endsWith(" fine"), String.join("\n", told));

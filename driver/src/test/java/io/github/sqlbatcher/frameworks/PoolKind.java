@@ -3,11 +3,16 @@ package io.github.sqlbatcher.frameworks;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.agroal.api.AgroalDataSource;
+import io.agroal.api.configuration.supplier.AgroalConnectionFactoryConfigurationSupplier;
 import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplier;
+import io.github.sqlbatcher.BatcherDataSource;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
 import org.apache.commons.dbcp2.BasicDataSource;
+import org.apache.commons.dbcp2.ConnectionFactory;
+import org.apache.commons.dbcp2.DataSourceConnectionFactory;
 import org.apache.tomcat.jdbc.pool.PoolProperties;
 
 /**
@@ -20,6 +25,19 @@ enum PoolKind {
     Pool open(String url) {
       HikariConfig config = new HikariConfig();
       config.setJdbcUrl(url);
+      return open(config);
+    }
+
+    @Override
+    Pool openOverBatcher(String url, int maxRows) {
+      HikariConfig config = new HikariConfig();
+      config.setDataSourceClassName(BatcherDataSource.class.getName());
+      config.addDataSourceProperty("url", url);
+      config.addDataSourceProperty("maxRows", maxRows);
+      return open(config);
+    }
+
+    private Pool open(HikariConfig config) {
       config.setMaximumPoolSize(1);
       config.setAutoCommit(false);
       HikariDataSource pool = new HikariDataSource(config);
@@ -31,6 +49,17 @@ enum PoolKind {
     Pool open(String url) {
       PoolProperties config = new PoolProperties();
       config.setUrl(url);
+      return open(config);
+    }
+
+    @Override
+    Pool openOverBatcher(String url, int maxRows) {
+      PoolProperties config = new PoolProperties();
+      config.setDataSource(batcher(url, maxRows));
+      return open(config);
+    }
+
+    private Pool open(PoolProperties config) {
       config.setMaxActive(1);
       config.setMaxIdle(1);
       config.setMinIdle(0);
@@ -48,6 +77,22 @@ enum PoolKind {
     Pool open(String url) {
       BasicDataSource pool = new BasicDataSource();
       pool.setUrl(url);
+      return configured(pool);
+    }
+
+    @Override
+    Pool openOverBatcher(String url, int maxRows) {
+      BatcherDataSource batcher = batcher(url, maxRows);
+      return configured(
+          new BasicDataSource() {
+            @Override
+            protected ConnectionFactory createConnectionFactory() {
+              return new DataSourceConnectionFactory(batcher);
+            }
+          });
+    }
+
+    private Pool configured(BasicDataSource pool) {
       pool.setMaxTotal(1);
       pool.setDefaultAutoCommit(false);
       pool.setPoolPreparedStatements(true);
@@ -58,6 +103,21 @@ enum PoolKind {
   AGROAL {
     @Override
     Pool open(String url) throws SQLException {
+      return open(factory -> factory.jdbcUrl(url));
+    }
+
+    @Override
+    Pool openOverBatcher(String url, int maxRows) throws SQLException {
+      return open(
+          factory ->
+              factory
+                  .connectionProviderClass(BatcherDataSource.class)
+                  .jdbcUrl(url)
+                  .jdbcProperty("maxRows", String.valueOf(maxRows)));
+    }
+
+    private Pool open(UnaryOperator<AgroalConnectionFactoryConfigurationSupplier> factory)
+        throws SQLException {
       AgroalDataSource pool =
           AgroalDataSource.from(
               new AgroalDataSourceConfigurationSupplier()
@@ -65,13 +125,23 @@ enum PoolKind {
                       p ->
                           p.maxSize(1)
                               .acquisitionTimeout(Duration.ofSeconds(10))
-                              .connectionFactoryConfiguration(f -> f.jdbcUrl(url))));
+                              .connectionFactoryConfiguration(factory)));
       return new Pool(pool, pool);
     }
   };
 
   /** Opens a pool over a URL. */
   abstract Pool open(String url) throws SQLException;
+
+  /** Opens a pool over a {@link BatcherDataSource}; those that can make it by its class name do. */
+  abstract Pool openOverBatcher(String url, int maxRows) throws SQLException;
+
+  private static BatcherDataSource batcher(String url, int maxRows) {
+    BatcherDataSource batcher = new BatcherDataSource();
+    batcher.setUrl(url);
+    batcher.setMaxRows(maxRows);
+    return batcher;
+  }
 
   /** A pool, and how it is closed. */
   record Pool(DataSource source, AutoCloseable closing) implements AutoCloseable {

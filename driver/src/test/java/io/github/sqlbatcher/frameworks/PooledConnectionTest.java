@@ -11,9 +11,6 @@ import io.github.sqlbatcher.testing.FreshDatabase;
 import io.github.sqlbatcher.testing.TestDatabase;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
@@ -21,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Each pool gives a connection back as it does raw: nothing of one user reaches the next. */
+/** What stands below a pool: our connections, reused and closed as it likes. */
 @ParameterizedClass(name = "{0} on {1}")
 @MethodSource("pools")
 class PooledConnectionTest {
@@ -39,104 +36,6 @@ class PooledConnectionTest {
             kind ->
                 Stream.of(TestDatabase.H2, TestDatabase.POSTGRES)
                     .map(on -> Arguments.of(kind, on)));
-  }
-
-  private void usersAreToldAsRaw(PooledUsers.Use... users) throws Exception {
-    new PooledUsers(kind, database, true).areToldAsRaw(users);
-  }
-
-  @Test
-  void rowsThatWaitAreNotTheNextUsers() throws Exception {
-    usersAreToldAsRaw(
-        connection -> {
-          PooledUsers.insert(connection, 1);
-          PooledUsers.insert(connection, 2);
-        },
-        connection -> PooledUsers.insertAndCommit(connection, 3));
-  }
-
-  @Test
-  void aTransactionThatFailedAndWasRolledBackIsNotTheNextUsers() throws Exception {
-    usersAreToldAsRaw(
-        connection -> PooledUsers.insertAndCommit(connection, 1),
-        connection -> {
-          PooledUsers.insert(connection, 2);
-          PooledUsers.insert(connection, 1);
-          connection.commit();
-        },
-        connection -> PooledUsers.insertAndCommit(connection, 3));
-  }
-
-  @Test
-  void aSavepointThatIsOpenIsNotTheNextUsers() throws Exception {
-    usersAreToldAsRaw(
-        connection -> {
-          PooledUsers.insert(connection, 1);
-          connection.setSavepoint("s");
-          PooledUsers.insert(connection, 2);
-        },
-        connection -> {
-          connection.setSavepoint("s");
-          PooledUsers.insert(connection, 3);
-          connection.commit();
-        });
-  }
-
-  @Test
-  void whatAUserChangedIsSetBackAsRaw() throws Exception {
-    usersAreToldAsRaw(
-        connection -> connection.setAutoCommit(true),
-        connection -> PooledUsers.insert(connection, 1),
-        connection -> {
-          connection.setAutoCommit(true);
-          PooledUsers.insert(connection, 2);
-        },
-        connection -> PooledUsers.insert(connection, 3),
-        connection -> connection.setTransactionIsolation(Connection.TRANSACTION_SERIALIZABLE),
-        connection -> PooledUsers.insertAndCommit(connection, 4),
-        connection -> connection.setReadOnly(true),
-        connection -> PooledUsers.insertAndCommit(connection, 5));
-  }
-
-  @Test
-  void aSchemaThatAUserSetIsSetBackAsRaw() throws Exception {
-    String other = database == TestDatabase.H2 ? "INFORMATION_SCHEMA" : "information_schema";
-    usersAreToldAsRaw(
-        connection -> {
-          PooledUsers.insert(connection, 1);
-          connection.setSchema(other);
-          connection.commit();
-        },
-        PooledUsers::look,
-        connection -> {
-          PooledUsers.insert(connection, 2);
-          connection.setSchema(other);
-        },
-        connection -> PooledUsers.insertAndCommit(connection, 3));
-  }
-
-  @Test
-  void autoCommitWithRowsThatWaitIsAsRaw() throws Exception {
-    usersAreToldAsRaw(
-        connection -> {
-          PooledUsers.insert(connection, 1);
-          connection.setAutoCommit(true);
-        },
-        connection -> PooledUsers.insert(connection, 2));
-  }
-
-  @Test
-  void aStatementLeftOpenIsClosedAsRaw() throws Exception {
-    List<Boolean> closed = new ArrayList<>();
-    List<Statement> left = new ArrayList<>();
-    usersAreToldAsRaw(
-        connection -> {
-          Statement statement = connection.createStatement();
-          statement.executeUpdate("INSERT INTO users VALUES (1, 'a')");
-          left.add(statement);
-        },
-        connection -> closed.add(left.get(left.size() - 1).isClosed()));
-    assertEquals(closed.get(0), closed.get(1));
   }
 
   @Test

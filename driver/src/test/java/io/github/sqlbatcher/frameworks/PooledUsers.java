@@ -13,9 +13,10 @@ import java.util.List;
 /**
  * Users of a pool's only connection, one after the other.
  *
+ * @param door how the batcher comes in
  * @param rollsBack whether a user rolls back what failed
  */
-record PooledUsers(PoolKind kind, TestDatabase database, boolean rollsBack) {
+record PooledUsers(PoolKind kind, TestDatabase database, PoolDoor door, boolean rollsBack) {
   /** What one user of a connection does. */
   @FunctionalInterface
   interface Use {
@@ -31,7 +32,7 @@ record PooledUsers(PoolKind kind, TestDatabase database, boolean rollsBack) {
     try (FreshDatabase fresh = database.fresh()) {
       fresh.run("CREATE TABLE users (id INT PRIMARY KEY, name VARCHAR(50))");
       List<String> told = new ArrayList<>();
-      try (PoolKind.Pool pool = kind.open(wrapped ? fresh.batchingUrl() : fresh.url())) {
+      try (PoolKind.Pool pool = wrapped ? door.open(kind, fresh) : kind.open(fresh.url())) {
         for (Use user : users) {
           told.add(used(pool, user));
           told.add(committed(fresh));
