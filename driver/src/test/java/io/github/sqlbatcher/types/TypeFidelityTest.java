@@ -14,19 +14,15 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TimeZone;
 import org.h2.util.DateTimeUtils;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * A value that comes through the batcher, merged among others, is stored as the driver alone stores
  * it: of the same class, to the last digit; and what the driver refuses is refused the same.
- * Databases take turns on the cores: no other test takes so long.
  */
-@Execution(ExecutionMode.CONCURRENT)
 class TypeFidelityTest {
   /** Trino takes too long for so many statements: {@code TrinoTypesTest} has a choice of them. */
   private static final Map<TestDatabase, TypeCatalogue> CATALOGUES =
@@ -41,16 +37,16 @@ class TypeFidelityTest {
               TestDatabase.DERBY, new DerbyTypes(),
               TestDatabase.DUCKDB, new DuckdbTypes()));
 
-  private static final TimeZone ZONE = TimeZone.getDefault();
+  private final TimeZone zone = TimeZone.getDefault();
 
-  @BeforeAll
-  static void inAZoneWithGaps() {
+  @BeforeEach
+  void inAZoneWithGaps() {
     setZone(TimeZone.getTimeZone("Europe/Berlin"));
   }
 
-  @AfterAll
-  static void backInOwnZone() {
-    setZone(ZONE);
+  @AfterEach
+  void backInOwnZone() {
+    setZone(zone);
   }
 
   private static void setZone(TimeZone zone) {
