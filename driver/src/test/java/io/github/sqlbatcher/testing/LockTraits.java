@@ -1,0 +1,53 @@
+package io.github.sqlbatcher.testing;
+
+import static io.github.sqlbatcher.testing.TestDatabase.DERBY;
+import static io.github.sqlbatcher.testing.TestDatabase.DUCKDB;
+import static io.github.sqlbatcher.testing.TestDatabase.HSQLDB;
+import static io.github.sqlbatcher.testing.TestDatabase.SQLITE;
+
+import java.util.Optional;
+
+/** Who waits for whom in a test database, and how long. */
+sealed interface LockTraits permits TestDatabase {
+  /** Whether a query waits until rows that another transaction has written are committed. */
+  default boolean readersWait() {
+    return this == DERBY;
+  }
+
+  /** Whether a key that another transaction has written is waited for; else it fails at once. */
+  default boolean writersWait() {
+    return this != DUCKDB;
+  }
+
+  /** Whether one writer at a time has the whole database, and others wait for its end. */
+  default boolean hasOneWriter() {
+    return this == SQLITE;
+  }
+
+  /** Whether a lock is waited for without end, whatever the statement's timeout. */
+  default boolean waitsWithoutEnd() {
+    return this == HSQLDB;
+  }
+
+  /**
+   * A text for waiting no longer than so long for a lock.
+   *
+   * @param millis rounded up to seconds where the database has them
+   * @return none where a lock is waited for without end, or not at all
+   */
+  default Optional<String> lockTimeout(int millis) {
+    return switch ((TestDatabase) this) {
+      case POSTGRES, COCKROACH -> Optional.of("SET lock_timeout = " + millis);
+      case MARIADB, MYSQL -> Optional.of("SET innodb_lock_wait_timeout = " + (millis + 999) / 1000);
+      case SQLITE -> Optional.of("PRAGMA busy_timeout = " + millis);
+      case DERBY -> Optional.of(DerbyMemory.lockTimeout(millis));
+      case HSQLDB, DUCKDB -> Optional.empty();
+      default -> Optional.of("SET LOCK_TIMEOUT " + millis);
+    };
+  }
+
+  /** Whether {@code Connection.abort} waits for the statement that runs. */
+  default boolean abortWaits() {
+    return this == HSQLDB;
+  }
+}

@@ -1,0 +1,68 @@
+package io.github.sqlbatcher.testing;
+
+import static io.github.sqlbatcher.testing.TestDatabase.COCKROACH;
+import static io.github.sqlbatcher.testing.TestDatabase.DERBY;
+import static io.github.sqlbatcher.testing.TestDatabase.DUCKDB;
+import static io.github.sqlbatcher.testing.TestDatabase.H2;
+import static io.github.sqlbatcher.testing.TestDatabase.HSQLDB;
+import static io.github.sqlbatcher.testing.TestDatabase.ORACLE;
+import static io.github.sqlbatcher.testing.TestDatabase.POSTGRES;
+import static io.github.sqlbatcher.testing.TestDatabase.SQLITE;
+
+/** What transactions of a test database hold, and what ends them. */
+sealed interface TransactionTraits permits TestDatabase {
+  /** Whether {@code Connection.setSavepoint} works. */
+  default boolean hasSavepoints() {
+    return this != DUCKDB;
+  }
+
+  /** Whether going back to a savepoint ends it. */
+  default boolean rollbackEndsSavepoint() {
+    return this == HSQLDB;
+  }
+
+  /** Whether after an error the transaction can only be rolled back, or back to a savepoint. */
+  default boolean errorAbortsTransaction() {
+    return this == POSTGRES || this == COCKROACH || this == DUCKDB;
+  }
+
+  /** Whether {@code CREATE TABLE} commits the transaction that it stands in. */
+  default boolean ddlCommits() {
+    return this == H2 || this == HSQLDB || ((TestDatabase) this).isMySqlFamily() || this == ORACLE;
+  }
+
+  /** Whether such a statement commits even where it fails. */
+  default boolean failedDdlCommits() {
+    return this == H2 || ((TestDatabase) this).isMySqlFamily();
+  }
+
+  /** Whether a transaction can be begun by text in auto-commit, and holds. */
+  default boolean beginsByText() {
+    return this != HSQLDB && this != DERBY;
+  }
+
+  /** A text that begins a transaction in auto-commit. */
+  default String begin() {
+    return this == HSQLDB ? "START TRANSACTION" : "BEGIN";
+  }
+
+  /** Whether {@code COMMIT} and {@code ROLLBACK} can be written as SQL text. */
+  default boolean hasCommitAsText() {
+    return this != DERBY;
+  }
+
+  /** Whether the driver begins the next transaction behind such a text. */
+  default boolean beginsBehindText() {
+    return this != SQLITE && this != DUCKDB && this != DERBY;
+  }
+
+  /** Whether {@code ROLLBACK} as text is refused in auto-commit. */
+  default boolean refusesRollbackAsText() {
+    return this == SQLITE || this == DUCKDB || this == DERBY;
+  }
+
+  /** Whether {@code Connection.close} is refused while a transaction is open. */
+  default boolean refusesClose() {
+    return this == DERBY;
+  }
+}
