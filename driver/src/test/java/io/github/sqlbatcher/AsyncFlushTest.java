@@ -35,7 +35,7 @@ class AsyncFlushTest extends ContractTest {
 
   @BeforeEach
   void openAsync() throws SQLException {
-    reopen("batcher.maxRows=3");
+    reopenAsync("batcher.maxRows=3");
     blocker = fresh.raw();
     blocker.setAutoCommit(false);
   }
@@ -46,11 +46,8 @@ class AsyncFlushTest extends ContractTest {
     threads.shutdownNow();
   }
 
-  private void reopen(String... settings) throws SQLException {
-    connection.close();
-    String[] all = List.of(settings).toArray(new String[settings.length + 1]);
-    all[settings.length] = "batcher.asyncFlush=true";
-    connection = open(all);
+  private void reopenAsync(String... settings) throws SQLException {
+    reopen(with("batcher.asyncFlush=true", settings));
     waitForLocksLong();
     insert = prepareUser();
   }
@@ -147,7 +144,7 @@ class AsyncFlushTest extends ContractTest {
 
   @Test
   void isolateTellsTheNextCallWhichCanBeRepeated() throws Exception {
-    reopen("batcher.maxRows=3", "batcher.onError=isolate");
+    reopenAsync("batcher.maxRows=3", "batcher.onError=isolate");
     add(1);
     add(1);
     add(2);
@@ -159,7 +156,7 @@ class AsyncFlushTest extends ContractTest {
 
   @Test
   void anInsertThatFailsOfAnEarlierFlushIsNotHeldBack() throws Exception {
-    reopen("batcher.maxRows=3", "batcher.onError=isolate");
+    reopenAsync("batcher.maxRows=3", "batcher.onError=isolate");
     add(1);
     add(1);
     add(2);
@@ -273,7 +270,7 @@ class AsyncFlushTest extends ContractTest {
 
   @Test
   void anAutoCommitBufferIsSentInTheBackground() throws Exception {
-    reopen("batcher.maxRows=3", "batcher.autoCommit=buffer", "batcher.maxDelay=3600000");
+    reopenAsync("batcher.maxRows=3", "batcher.autoCommit=buffer", "batcher.maxDelay=3600000");
     connection.setAutoCommit(true);
     block();
     add(1);

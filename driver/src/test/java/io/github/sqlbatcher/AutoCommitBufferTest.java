@@ -23,14 +23,12 @@ class AutoCommitBufferTest extends ContractTest {
 
   @BeforeEach
   void buffer() throws SQLException {
-    reopen(LONG);
+    reopenBuffer(LONG);
   }
 
-  private void reopen(String... settings) throws SQLException {
-    connection.close();
-    String[] all = List.of(settings).toArray(new String[settings.length + 1]);
-    all[settings.length] = "batcher.autoCommit=buffer";
-    connection = fresh.batchingCounted(all);
+  private void reopenBuffer(String... settings) throws SQLException {
+    close();
+    connection = fresh.batchingCounted(with("batcher.autoCommit=buffer", settings));
   }
 
   @Test
@@ -47,7 +45,7 @@ class AutoCommitBufferTest extends ContractTest {
 
   @Test
   void aThresholdSendsAndCommits() throws Exception {
-    reopen(LONG, "batcher.maxRows=3");
+    reopenBuffer(LONG, "batcher.maxRows=3");
     for (int id = 1; id <= 7; id++) {
       insert(id);
     }
@@ -94,7 +92,7 @@ class AutoCommitBufferTest extends ContractTest {
 
   @Test
   void aRowWaitsNoLongerThanMaxDelay() throws Exception {
-    reopen("batcher.maxDelay=30");
+    reopenBuffer("batcher.maxDelay=30");
     for (int id = 1; id <= 3; id++) {
       BlockingQueue<Object> told = told();
       insert(id);
@@ -127,7 +125,7 @@ class AutoCommitBufferTest extends ContractTest {
   void anErrorOfADelayedFlushIsThrownByTheNextCallAndToldToListeners() throws Exception {
     execute("INSERT INTO users (id) VALUES (5)");
     assertEquals(1, users());
-    reopen("batcher.maxDelay=30", "batcher.maxRows=1000");
+    reopenBuffer("batcher.maxDelay=30", "batcher.maxRows=1000");
     BlockingQueue<Object> told = told();
     try (Statement statement = connection.createStatement()) {
       statement.executeUpdate("INSERT INTO users (id) VALUES (5)");
@@ -148,7 +146,7 @@ class AutoCommitBufferTest extends ContractTest {
   @Test
   void anErrorOfADelayedFlushIsThrownByClose() throws Exception {
     execute("INSERT INTO users (id) VALUES (5)");
-    reopen("batcher.maxDelay=1");
+    reopenBuffer("batcher.maxDelay=1");
     BlockingQueue<Object> told = told();
     execute("INSERT INTO users (id) VALUES (5)");
     Object failure = told.poll(60, TimeUnit.SECONDS);
@@ -158,7 +156,7 @@ class AutoCommitBufferTest extends ContractTest {
 
   @Test
   void aFailedFlushLeavesNoneOfItsRowsAndTheConnectionGoesOn() throws Exception {
-    reopen(LONG, "batcher.maxRows=3");
+    reopenBuffer(LONG, "batcher.maxRows=3");
     insert(1);
     insert(2);
     FlushException failure = assertThrows(FlushException.class, () -> insert(1));
@@ -175,7 +173,7 @@ class AutoCommitBufferTest extends ContractTest {
 
   @Test
   void isolateKeepsTheGoodRows() throws Exception {
-    reopen(LONG, "batcher.onError=isolate");
+    reopenBuffer(LONG, "batcher.onError=isolate");
     insert(1);
     insert(2);
     insert(1);

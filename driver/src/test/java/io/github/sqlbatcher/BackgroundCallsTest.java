@@ -16,7 +16,7 @@ class BackgroundCallsTest extends FaultyContractTest {
 
   @Test
   void whoIsToldOfAFlushMayUseTheConnection() throws Exception {
-    reopen();
+    reopenFaulty();
     connection.setAutoCommit(false);
     insert(1);
     Gate gate = gateAt("executeUpdate", 1);
@@ -41,7 +41,7 @@ class BackgroundCallsTest extends FaultyContractTest {
 
   @Test
   void anAbortDuringAFlushInTheBackgroundHangsNothing() throws Exception {
-    reopen("batcher.asyncFlush=true", "batcher.maxRows=1", "batcher.autoCommit=buffer");
+    reopenFaulty("batcher.asyncFlush=true", "batcher.maxRows=1", "batcher.autoCommit=buffer");
     Gate gate = gateAt("executeUpdate", 1);
     add(prepareUser(), 1);
     gate.awaitReached();
@@ -53,7 +53,8 @@ class BackgroundCallsTest extends FaultyContractTest {
 
   @Test
   void savepointsInTheBackgroundStandBehindCommitsThatAreSavepoints() throws Exception {
-    reopen("batcher.commitMode=savepoint", NEVER, "batcher.asyncFlush=true", "batcher.maxRows=2");
+    reopenFaulty(
+        "batcher.commitMode=savepoint", NEVER, "batcher.asyncFlush=true", "batcher.maxRows=2");
     connection.setAutoCommit(false);
     insert(1);
     connection.commit();
@@ -72,7 +73,7 @@ class BackgroundCallsTest extends FaultyContractTest {
 
   @Test
   void aFailedBatchGoesBackToTheCommitThatIsASavepoint() throws Exception {
-    reopen("batcher.commitMode=savepoint", NEVER);
+    reopenFaulty("batcher.commitMode=savepoint", NEVER);
     connection.setAutoCommit(false);
     insert(1);
     connection.commit();
@@ -94,7 +95,7 @@ class BackgroundCallsTest extends FaultyContractTest {
 
   @Test
   void anInterruptDuringAFlushInTheBackgroundLosesNothing() throws Exception {
-    reopen("batcher.asyncFlush=true", "batcher.maxRows=1", "batcher.autoCommit=buffer");
+    reopenFaulty("batcher.asyncFlush=true", "batcher.maxRows=1", "batcher.autoCommit=buffer");
     Gate gate = gateAt("executeUpdate", 1);
     add(prepareUser(), 1);
     gate.awaitReached();

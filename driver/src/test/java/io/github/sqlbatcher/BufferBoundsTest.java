@@ -24,9 +24,8 @@ class BufferBoundsTest extends ContractTest {
   private final List<Integer> sizes = new ArrayList<>();
 
   private void reopen(boolean async) throws SQLException {
-    connection.close();
     fresh.run("CREATE TABLE texts (id INT, content VARCHAR(5000))");
-    connection = open("batcher.maxBytes=" + MAX_BYTES, "batcher.asyncFlush=" + async);
+    reopen("batcher.maxBytes=" + MAX_BYTES, "batcher.asyncFlush=" + async);
     batcher()
         .addFlushListener(
             new FlushListener() {

@@ -183,8 +183,7 @@ class BufferingTest extends ContractTest {
 
   @Test
   void aFunctionThatTheUserVouchesForIsMerged() throws Exception {
-    connection.close();
-    connection = open("batcher.rowSafeFunctions=UPPER, lower");
+    reopen("batcher.rowSafeFunctions=UPPER, lower");
     execute("INSERT INTO users (id, name) VALUES (1, upper('x'))");
     execute("INSERT INTO users (id, name) VALUES (2, upper('y'))");
     assertEquals(2, pending());
@@ -193,8 +192,7 @@ class BufferingTest extends ContractTest {
 
   @Test
   void anExcludedTableIsPassedThrough() throws Exception {
-    connection.close();
-    connection = open("batcher.excludeTables=USERS,other");
+    reopen("batcher.excludeTables=USERS,other");
     insert(1);
     assertEquals(0, pending());
     assertEquals(1, passedThrough(PassThroughReason.EXCLUDED_TABLE));
@@ -202,8 +200,7 @@ class BufferingTest extends ContractTest {
 
   @Test
   void streamsAreReadIntoMemoryUpToMaxBytes() throws Exception {
-    connection.close();
-    connection = open("batcher.maxBytes=1000");
+    reopen("batcher.maxBytes=1000");
     execute("CREATE TABLE docs (id INT, t VARCHAR(5000), b " + database.binary() + ")");
     try (PreparedStatement insert =
         connection.prepareStatement("INSERT INTO docs VALUES (?, ?, ?)")) {

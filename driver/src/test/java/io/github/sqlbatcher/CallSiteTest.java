@@ -10,11 +10,6 @@ import org.junit.jupiter.api.Test;
 
 /** §7 of the contract: {@code captureCallSite} tells which line executed a failing row. */
 class CallSiteTest extends ContractTest {
-  private void reopen(String... settings) throws SQLException {
-    connection.close();
-    connection = open(settings);
-  }
-
   private void fineRow() throws SQLException {
     insert(1);
   }

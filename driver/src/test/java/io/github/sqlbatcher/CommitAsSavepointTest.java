@@ -20,14 +20,11 @@ class CommitAsSavepointTest extends ContractTest {
 
   @BeforeEach
   void openVirtual() throws SQLException {
-    reopen(NEVER);
+    reopenVirtual(NEVER);
   }
 
-  private void reopen(String... settings) throws SQLException {
-    connection.close();
-    String[] all = List.of(settings).toArray(new String[settings.length + 1]);
-    all[settings.length] = "batcher.commitMode=savepoint";
-    connection = open(all);
+  private void reopenVirtual(String... settings) throws SQLException {
+    reopen(with("batcher.commitMode=savepoint", settings));
   }
 
   private void insertAndCommit(int id) throws SQLException {
@@ -63,7 +60,7 @@ class CommitAsSavepointTest extends ContractTest {
 
   @Test
   void commitEveryRowsMakesThemReal() throws Exception {
-    reopen(NEVER, "batcher.commitEveryRows=5");
+    reopenVirtual(NEVER, "batcher.commitEveryRows=5");
     for (int id = 1; id <= 14; id++) {
       insertAndCommit(id);
       assertEquals(id / 5 * 5, committed());
@@ -72,7 +69,7 @@ class CommitAsSavepointTest extends ContractTest {
 
   @Test
   void commitEveryMakesThemRealInTime() throws Exception {
-    reopen("batcher.commitEvery=50");
+    reopenVirtual("batcher.commitEvery=50");
     insertAndCommit(1);
     awaitCommitted(1);
     insertAndCommit(2);
@@ -89,7 +86,7 @@ class CommitAsSavepointTest extends ContractTest {
 
   @Test
   void timeDoesNotCommitWhatTheApplicationHasNot() throws Exception {
-    reopen("batcher.commitEvery=1");
+    reopenVirtual("batcher.commitEvery=1");
     insertAndCommit(1);
     insert(2);
     users();
@@ -264,8 +261,7 @@ class CommitAsSavepointTest extends ContractTest {
 
   @Test
   void commitNowIsCommitWhereCommitsAreReal() throws Exception {
-    connection.close();
-    connection = open();
+    reopen();
     insert(1);
     batcher().commitNow();
     assertEquals(1, committed());

@@ -6,6 +6,7 @@ import java.sql.BatchUpdateException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -39,8 +40,29 @@ abstract class ContractTest {
 
   @AfterEach
   void closeDatabase() throws SQLException {
-    connection.close();
+    close();
     fresh.close();
+  }
+
+  /** Ends the connection as the database lets it end: behind a rollback where it insists. */
+  final void close() throws SQLException {
+    if (database.refusesClose() && !connection.isClosed() && !connection.getAutoCommit()) {
+      connection.rollback();
+    }
+    connection.close();
+  }
+
+  /** Ends the connection and goes on with another one, of {@link #open}. */
+  final void reopen(String... settings) throws SQLException {
+    close();
+    connection = open(settings);
+  }
+
+  /** A setting, and others. */
+  static String[] with(String setting, String... others) {
+    String[] all = Arrays.copyOf(others, others.length + 1);
+    all[others.length] = setting;
+    return all;
   }
 
   /** A connection through the batcher, in a transaction, whose executed statements are counted. */

@@ -16,8 +16,7 @@ import org.junit.jupiter.api.Test;
 class DryRunTest extends ContractTest {
   @BeforeEach
   void runDry() throws Exception {
-    connection.close();
-    connection = open("batcher.dryRun=true");
+    reopen("batcher.dryRun=true");
   }
 
   @Test
@@ -107,8 +106,7 @@ class DryRunTest extends ContractTest {
 
   @Test
   void aValueThatOnlyTheDriverCanHoldIsRefused() throws Exception {
-    connection.close();
-    connection = open("batcher.dryRun=true", "batcher.maxBytes=1000");
+    reopen("batcher.dryRun=true", "batcher.maxBytes=1000");
     try (PreparedStatement insert = prepareUser()) {
       insert.setInt(1, 1);
       insert.setCharacterStream(2, new StringReader("x".repeat(5_000)));

@@ -104,8 +104,7 @@ class FailedFlushTest extends ContractTest {
 
   @Test
   void valuesAppearOnlyWhenAskedFor() throws Exception {
-    connection.close();
-    connection = open("batcher.logParameters=true");
+    reopen("batcher.logParameters=true");
     insert(77);
     insert(77);
     FlushException failure = assertThrows(FlushException.class, connection::commit);
@@ -184,8 +183,7 @@ class FailedFlushTest extends ContractTest {
 
   @Test
   void withoutSavepointsTheTransactionIsDoomedAllTheSame() throws Exception {
-    connection.close();
-    connection = open("batcher.savepoints=never");
+    reopen("batcher.savepoints=never");
     insert(1);
     insert(1);
     FlushException failure = assertThrows(FlushException.class, connection::commit);

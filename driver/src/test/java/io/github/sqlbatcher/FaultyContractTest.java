@@ -27,9 +27,9 @@ abstract class FaultyContractTest extends ContractTest {
     threads.shutdownNow();
   }
 
-  final void reopen(String... settings) throws Exception {
+  final void reopenFaulty(String... settings) throws Exception {
     Class.forName(FaultyDriver.class.getName());
-    connection.close();
+    close();
     String url = fresh.batchingUrl(settings).replace("jdbc:batcher:", "jdbc:batcher:faulty:");
     connection = DriverManager.getConnection(url);
   }

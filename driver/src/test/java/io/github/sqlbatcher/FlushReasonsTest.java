@@ -21,8 +21,7 @@ import org.junit.jupiter.api.Test;
 class FlushReasonsTest extends ContractTest {
   @Test
   void rowsFlushAtTheThreshold() throws Exception {
-    connection.close();
-    connection = open("batcher.maxRows=3");
+    reopen("batcher.maxRows=3");
     for (int id = 1; id <= 7; id++) {
       insert(id);
     }
@@ -33,8 +32,7 @@ class FlushReasonsTest extends ContractTest {
 
   @Test
   void bytesFlushAtTheThreshold() throws Exception {
-    connection.close();
-    connection = open("batcher.maxBytes=1000");
+    reopen("batcher.maxBytes=1000");
     try (PreparedStatement insert = prepareUser()) {
       for (int id = 1; id <= 100; id++) {
         insert.setInt(1, id);
@@ -247,8 +245,7 @@ class FlushReasonsTest extends ContractTest {
           };
       assertEquals(3, FreshDatabase.number(connection, last));
     } else {
-      connection.close();
-      connection = open("MODE=MSSQLServer");
+      reopen("MODE=MSSQLServer");
       execute("CREATE TABLE keyed (id INT IDENTITY, name VARCHAR(10))");
       keyedRows();
       assertEquals(3, FreshDatabase.number(connection, "SELECT SCOPE_IDENTITY()"));

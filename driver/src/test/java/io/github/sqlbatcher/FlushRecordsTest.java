@@ -23,11 +23,6 @@ class FlushRecordsTest extends ContractTest {
     return batcher().stats().recentFlushes();
   }
 
-  private void reopen(String... settings) throws SQLException {
-    connection.close();
-    connection = open(settings);
-  }
-
   private FlushRecord failed() throws SQLException {
     insert(1);
     insert(2);

@@ -14,7 +14,7 @@ class FlushTimeoutTest extends FaultyContractTest {
 
   /** What the flush of three rows sets; their statements' own timeouts are 3 and 7 seconds. */
   private List<Object> timeoutsOfFlush(String... settings) throws Exception {
-    reopen(settings);
+    reopenFaulty(settings);
     connection.setAutoCommit(false);
     try (Statement three = connection.createStatement();
         Statement seven = connection.createStatement()) {

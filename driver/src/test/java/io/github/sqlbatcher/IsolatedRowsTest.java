@@ -25,9 +25,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class IsolatedRowsTest extends ContractTest {
   @BeforeEach
   void isolate() throws SQLException {
-    connection.close();
     fresh.run("INSERT INTO users (id) VALUES (5000)");
-    connection = open("batcher.onError=isolate");
+    reopen("batcher.onError=isolate");
   }
 
   @ParameterizedTest

@@ -10,24 +10,20 @@ import org.junit.jupiter.api.Test;
 /** What random programs found in the modes that tell errors, or commit, later than raw. */
 class LooseModesTest extends ContractTest {
   private void delayingCommits() throws SQLException {
-    connection.close();
-    connection =
-        open(
-            "batcher.commitMode=savepoint",
-            "batcher.commitEvery=3600000",
-            "batcher.commitEveryRows=1000");
+    reopen(
+        "batcher.commitMode=savepoint",
+        "batcher.commitEvery=3600000",
+        "batcher.commitEveryRows=1000");
   }
 
   @Test
   void closeSendsTheRowsThatWaitThoughAnEarlierFlushFailed() throws Exception {
-    connection.close();
-    connection =
-        open(
-            "batcher.autoCommit=buffer",
-            "batcher.asyncFlush=true",
-            "batcher.onError=isolate",
-            "batcher.maxDelay=3600000",
-            "batcher.maxRows=2");
+    reopen(
+        "batcher.autoCommit=buffer",
+        "batcher.asyncFlush=true",
+        "batcher.onError=isolate",
+        "batcher.maxDelay=3600000",
+        "batcher.maxRows=2");
     connection.setAutoCommit(true);
     insert(1);
     insert(1);

@@ -20,9 +20,8 @@ import org.junit.jupiter.api.Test;
 class MicrometerTest extends ContractTest {
   private final String name = "m-" + UUID.randomUUID();
 
-  private void reopen() throws Exception {
-    connection.close();
-    connection = open("batcher.name=" + name);
+  private void reopenNamed() throws Exception {
+    reopen("batcher.name=" + name);
   }
 
   private void twoRowsAndAFailure() throws Exception {
@@ -62,7 +61,7 @@ class MicrometerTest extends ContractTest {
   void metersOfConnectionsThatAreOpenedLaterAreThere() throws Exception {
     MeterRegistry registry = new SimpleMeterRegistry();
     new BatcherMetrics().bindTo(registry);
-    reopen();
+    reopenNamed();
     twoRowsAndAFailure();
     assertMeters(registry);
     var good =
@@ -81,7 +80,7 @@ class MicrometerTest extends ContractTest {
 
   @Test
   void metersOfConnectionsThatWereOpenedBeforeAreThere() throws Exception {
-    reopen();
+    reopenNamed();
     twoRowsAndAFailure();
     MeterRegistry registry = new SimpleMeterRegistry();
     new BatcherMetrics(Tags.of("app", "shop")).bindTo(registry);
@@ -93,7 +92,7 @@ class MicrometerTest extends ContractTest {
   void countersGoOnWhereAPoolOpensAnotherConnection() throws Exception {
     MeterRegistry registry = new SimpleMeterRegistry();
     new BatcherMetrics().bindTo(registry);
-    reopen();
+    reopenNamed();
     insert(1);
     connection.commit();
     connection.close();
@@ -109,7 +108,7 @@ class MicrometerTest extends ContractTest {
     MeterRegistry registry = new SimpleMeterRegistry();
     new BatcherMetrics().bindTo(registry);
     registry.close();
-    reopen();
+    reopenNamed();
     insert(1);
     connection.commit();
     assertEquals(0, registry.find("sqlbatcher.flush").tag("name", name).timers().size());
@@ -119,7 +118,7 @@ class MicrometerTest extends ContractTest {
   void prometheusScrapesThem() throws Exception {
     PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     new BatcherMetrics().bindTo(registry);
-    reopen();
+    reopenNamed();
     twoRowsAndAFailure();
     String page = registry.scrape();
     String tag = "{name=\"" + name + "\"";

@@ -64,8 +64,7 @@ class OpenResultsTest extends ContractTest {
 
   @Test
   void aStreamingResultOutlivesAFlushWhoseGoodRowsAreKept() throws Exception {
-    connection.close();
-    connection = open(FIVE, "batcher.onError=isolate");
+    reopen(FIVE, "batcher.onError=isolate");
     ProgramTrace on = new ProgramTrace(fresh, connection);
     fill(on);
     int read = 0;

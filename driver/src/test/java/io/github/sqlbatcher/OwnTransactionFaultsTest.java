@@ -27,7 +27,7 @@ class OwnTransactionFaultsTest extends FaultyContractTest {
 
   @Test
   void aFlushOfOneStatementHasNoTransactionOfItsOwn() throws Exception {
-    reopen(BUFFER, LONG);
+    reopenFaulty(BUFFER, LONG);
     List<String> calls = new CopyOnWriteArrayList<>();
     FaultyDriver.set((raw, call, first) -> calls.add(call));
     add(prepareUser(), 1);
@@ -39,7 +39,7 @@ class OwnTransactionFaultsTest extends FaultyContractTest {
 
   @Test
   void aStatementWhoseAnswerIsLostMayBeCommitted() throws Exception {
-    reopen(BUFFER, LONG);
+    reopenFaulty(BUFFER, LONG);
     FaultyDriver.set(
         (raw, call, first) -> {
           if (call.equals("executeUpdate")) {
@@ -53,7 +53,7 @@ class OwnTransactionFaultsTest extends FaultyContractTest {
 
   @Test
   void aFlushInTheBackgroundDoesNotShowInAutoCommit() throws Exception {
-    reopen(BUFFER, LONG, ASYNC, "batcher.maxRows=1");
+    reopenFaulty(BUFFER, LONG, ASYNC, "batcher.maxRows=1");
     Gate gate = gateAt("executeUpdate", 1);
     add(prepareUser(), 1);
     gate.awaitReached();
@@ -65,7 +65,7 @@ class OwnTransactionFaultsTest extends FaultyContractTest {
   /** What frameworks do to begin a transaction. */
   @Test
   void aTransactionBegunBesideAFlushCanBeRolledBack() throws Exception {
-    reopen(BUFFER, LONG, ASYNC, "batcher.maxRows=1");
+    reopenFaulty(BUFFER, LONG, ASYNC, "batcher.maxRows=1");
     Gate gate = gateAt("executeUpdate", 1);
     add(prepareUser(), 1);
     gate.awaitReached();
@@ -86,7 +86,7 @@ class OwnTransactionFaultsTest extends FaultyContractTest {
 
   @Test
   void settingAutoCommitToWhatItIsCommitsNoHalfOfAFlush() throws Exception {
-    reopen(BUFFER, LONG, ASYNC, "batcher.maxRows=2");
+    reopenFaulty(BUFFER, LONG, ASYNC, "batcher.maxRows=2");
     var user = prepareUser();
     var order = connection.prepareStatement("INSERT INTO orders (id, user_id) VALUES (?, ?)");
     Gate gate = gateAt("executeUpdate", 2);
@@ -116,7 +116,7 @@ class OwnTransactionFaultsTest extends FaultyContractTest {
 
   @Test
   void anErrorWhileGoodRowsAreKeptLeavesNoTransactionOpen() throws Exception {
-    reopen(BUFFER, LONG, "batcher.onError=isolate");
+    reopenFaulty(BUFFER, LONG, "batcher.onError=isolate");
     insert(1);
     insert(1);
     insert(2);
@@ -127,7 +127,7 @@ class OwnTransactionFaultsTest extends FaultyContractTest {
 
   @Test
   void rowsToldAsFailedAreNotCommittedByTheNextFlush() throws Exception {
-    reopen(BUFFER, LONG, "batcher.onError=isolate");
+    reopenFaulty(BUFFER, LONG, "batcher.onError=isolate");
     insert(1);
     insert(2);
     insert(2);
@@ -142,7 +142,7 @@ class OwnTransactionFaultsTest extends FaultyContractTest {
 
   @Test
   void aConnectionThatDoesNotComeBackToAutoCommitTellsSo() throws Exception {
-    reopen(BUFFER, LONG);
+    reopenFaulty(BUFFER, LONG);
     insert(1);
     FaultyDriver.set(
         (raw, call, first) -> {
@@ -156,7 +156,7 @@ class OwnTransactionFaultsTest extends FaultyContractTest {
 
   @Test
   void aConnectionWhoseFlushCannotBeUndoneTellsSo() throws Exception {
-    reopen(BUFFER, LONG);
+    reopenFaulty(BUFFER, LONG);
     execute("INSERT INTO users (id) VALUES (1)");
     execute("INSERT INTO orders (id, user_id) VALUES (1, 99)");
     failAt("rollback", 1, new SQLException("not now"));
@@ -166,7 +166,7 @@ class OwnTransactionFaultsTest extends FaultyContractTest {
 
   @Test
   void aRowThatCameWhileTheConnectionWasClosedIsInOrToldAsFailed() throws Exception {
-    reopen(BUFFER, LONG);
+    reopenFaulty(BUFFER, LONG);
     var insert = prepareUser();
     add(insert, 1);
     Gate gate = gateAt("executeUpdate", 1);
@@ -186,7 +186,7 @@ class OwnTransactionFaultsTest extends FaultyContractTest {
 
   @Test
   void aRowThatCameWhileAutoCommitWasSwitchedOnIsCommitted() throws Exception {
-    reopen();
+    reopenFaulty();
     connection.setAutoCommit(false);
     var insert = prepareUser();
     add(insert, 1);
@@ -233,7 +233,7 @@ class OwnTransactionFaultsTest extends FaultyContractTest {
   }
 
   private void isFreeOnceClosed(String... settings) throws Exception {
-    reopen(settings);
+    reopenFaulty(settings);
     insert(settings.length);
     connection.close();
     var raw = FaultyDriver.last();
@@ -248,7 +248,7 @@ class OwnTransactionFaultsTest extends FaultyContractTest {
   @Test
   void whatTheApplicationDoesOnTheDriversConnectionIsInNoTransactionOfAFlush() throws Exception {
     fresh.run("INSERT INTO users (id) VALUES (77)");
-    reopen(BUFFER, LONG, ASYNC, "batcher.maxRows=1");
+    reopenFaulty(BUFFER, LONG, ASYNC, "batcher.maxRows=1");
     Connection driversOwn = driversOwn();
     assertThrows(SQLException.class, () -> add(prepareUser(), 77));
     run(driversOwn, "INSERT INTO users (id) VALUES (5)");
@@ -265,7 +265,7 @@ class OwnTransactionFaultsTest extends FaultyContractTest {
   @Test
   void whatIsAskedBesideAFlushThatFailsIsAnswered() throws Exception {
     fresh.run("INSERT INTO users (id) VALUES (77)");
-    reopen(ASYNC, "batcher.maxRows=1", "batcher.onError=isolate");
+    reopenFaulty(ASYNC, "batcher.maxRows=1", "batcher.onError=isolate");
     connection.setAutoCommit(false);
     Gate gate = gateAt("rollback", 1);
     add(prepareUser(), 77);
@@ -280,7 +280,7 @@ class OwnTransactionFaultsTest extends FaultyContractTest {
   void aRowWrittenThroughAResultComesIntoNoTransactionOfAFlush() throws Exception {
     fresh.run("INSERT INTO users (id, name) VALUES (77, 'plain')");
     // Two statements: a flush of one has no transaction of its own.
-    reopen(BUFFER, LONG, ASYNC, "batcher.maxRows=2");
+    reopenFaulty(BUFFER, LONG, ASYNC, "batcher.maxRows=2");
     if (!database.hasUpdatableResults()) {
       assertThrows(
           SQLException.class,

@@ -83,9 +83,8 @@ class PluginsTest extends ContractTest {
   }
 
   private void reopenWith(Class<?>... plugins) throws SQLException {
-    connection.close();
     List<String> names = List.of(plugins).stream().map(Class::getName).toList();
-    connection = open("batcher.name=plugins", "batcher.plugins=" + String.join(",", names));
+    reopen("batcher.name=plugins", "batcher.plugins=" + String.join(",", names));
   }
 
   @Test
@@ -185,8 +184,7 @@ class PluginsTest extends ContractTest {
     ClassLoader before = Thread.currentThread().getContextClassLoader();
     try (URLClassLoader loader = new URLClassLoader(new URL[] {services.toUri().toURL()}, before)) {
       Thread.currentThread().setContextClassLoader(loader);
-      connection.close();
-      connection = open("batcher.name=found");
+      reopen("batcher.name=found");
     } finally {
       Thread.currentThread().setContextClassLoader(before);
     }

@@ -41,9 +41,8 @@ class RetryTest extends ContractTest {
     threads.shutdownNow();
   }
 
-  private void reopen(String... settings) throws SQLException {
-    connection.close();
-    connection = open(settings);
+  private void reopenImpatient(String... settings) throws SQLException {
+    reopen(settings);
     if (database.lockTimeout(50).isPresent()) {
       execute(database.lockTimeout(50).get());
     }
@@ -79,7 +78,7 @@ class RetryTest extends ContractTest {
 
   @Test
   void aLockTimeoutIsTriedAgainAndTheRowsAreInOnce() throws Exception {
-    reopen("batcher.retry.maxAttempts=100", "batcher.retry.baseDelay=20");
+    reopenImpatient("batcher.retry.maxAttempts=100", "batcher.retry.baseDelay=20");
     insert(1);
     if (!database.hasOneWriter()) {
       users();
@@ -98,7 +97,7 @@ class RetryTest extends ContractTest {
 
   @Test
   void attemptsAreCounted() throws Exception {
-    reopen("batcher.retry.maxAttempts=2", "batcher.retry.baseDelay=1");
+    reopenImpatient("batcher.retry.maxAttempts=2", "batcher.retry.baseDelay=1");
     insert(HELD);
     insert(1);
     if (database.waitsWithoutEnd()) {
@@ -115,7 +114,7 @@ class RetryTest extends ContractTest {
 
   @Test
   void theErrorIsThatOfTheRowThatWaited() throws Exception {
-    reopen("batcher.retry.maxAttempts=1");
+    reopenImpatient("batcher.retry.maxAttempts=1");
     insert(1);
     insert(HELD);
     insert(2);
@@ -130,7 +129,7 @@ class RetryTest extends ContractTest {
 
   @Test
   void oneAttemptIsNoRetry() throws Exception {
-    reopen("batcher.retry.maxAttempts=1");
+    reopenImpatient("batcher.retry.maxAttempts=1");
     insert(HELD);
     if (database.waitsWithoutEnd()) {
       isWaitedForAndArrives(pending());
@@ -142,7 +141,7 @@ class RetryTest extends ContractTest {
 
   @Test
   void whatCannotBeUndoneIsNotTriedAgain() throws Exception {
-    reopen("batcher.savepoints=never");
+    reopenImpatient("batcher.savepoints=never");
     insert(1);
     insert(HELD);
     if (database.waitsWithoutEnd()) {
@@ -155,7 +154,7 @@ class RetryTest extends ContractTest {
 
   @Test
   void aRowsOwnErrorIsNotTriedAgain() throws Exception {
-    reopen("batcher.retry.maxAttempts=5");
+    reopenImpatient("batcher.retry.maxAttempts=5");
     blocker.rollback();
     insert(1);
     insert(1);
@@ -165,8 +164,7 @@ class RetryTest extends ContractTest {
 
   @Test
   void aFlushInAutoCommitIsTriedAgain() throws Exception {
-    connection.close();
-    reopen(
+    reopenImpatient(
         "batcher.autoCommit=buffer",
         "batcher.maxDelay=3600000",
         "batcher.retry.maxAttempts=100",
@@ -182,7 +180,7 @@ class RetryTest extends ContractTest {
 
   @Test
   void anInterruptedPauseEndsTheAttempts() throws Exception {
-    reopen(
+    reopenImpatient(
         "batcher.retry.maxAttempts=100",
         "batcher.retry.baseDelay=600000",
         "batcher.retry.maxDelay=600000");

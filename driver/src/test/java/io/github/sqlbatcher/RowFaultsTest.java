@@ -84,8 +84,7 @@ class RowFaultsTest extends ContractTest {
   @MethodSource("cases")
   void isolateKeepsTheGoodRowsAndNamesEveryFailingOne(Case bad) throws Exception {
     List<Told> raw = rawErrors(bad);
-    connection.close();
-    connection = open("batcher.onError=isolate");
+    reopen("batcher.onError=isolate");
     if (isOfASetter(bad)) {
       theSetterRefusesAsRaw(bad, raw.get(0));
       return;

@@ -25,8 +25,7 @@ class SavepointsTest extends ContractTest {
 
   @Test
   void neverMeansNoSavepoint() throws Exception {
-    connection.close();
-    connection = open("batcher.savepoints=never");
+    reopen("batcher.savepoints=never");
     insert(1);
     connection.commit();
     assertEquals(

@@ -25,8 +25,7 @@ class SharedConnectionTest extends ContractTest {
 
   @Test
   void everyRowOfEveryThreadArrivesOnce() throws Exception {
-    connection.close();
-    connection = open("batcher.maxRows=70");
+    reopen("batcher.maxRows=70");
     ExecutorService threads = Executors.newFixedThreadPool(THREADS);
     try {
       List<Future<?>> all = new ArrayList<>();
@@ -81,8 +80,7 @@ class SharedConnectionTest extends ContractTest {
   void aWriteOfOneThreadOutlivesAFailedFlushOfAnother() throws Exception {
     fresh.run("CREATE TABLE counter (n INT)", "INSERT INTO counter VALUES (0)");
     for (boolean autoCommit : new boolean[] {false, true}) {
-      connection.close();
-      connection = open("batcher.onError=isolate", "batcher.autoCommit=buffer");
+      reopen("batcher.onError=isolate", "batcher.autoCommit=buffer");
       connection.setAutoCommit(autoCommit);
       ExecutorService threads = Executors.newFixedThreadPool(2);
       try {
@@ -128,8 +126,7 @@ class SharedConnectionTest extends ContractTest {
   @Test
   void savepointsOfOneThreadStandBesideQueriesOfAnother() throws Exception {
     for (String mode : List.of("batcher.commitMode=real", "batcher.commitMode=savepoint")) {
-      connection.close();
-      connection = open(mode);
+      reopen(mode);
       ExecutorService threads = Executors.newFixedThreadPool(2);
       try {
         Future<?> savepoints = threads.submit(this::savepoints);

@@ -36,19 +36,11 @@ class StatsMXBeanTest extends ContractTest {
   @BeforeEach
   void openNamed() throws Exception {
     name = "test " + COUNT.incrementAndGet();
-    reopen();
+    reopen(named(name));
   }
 
-  private void reopen(String... settings) throws SQLException {
-    connection.close();
-    connection = openNamed(name, settings);
-  }
-
-  private Connection openNamed(String named, String... settings) throws SQLException {
-    String[] all = new String[settings.length + 1];
-    System.arraycopy(settings, 0, all, 1, settings.length);
-    all[0] = "batcher.name=" + named.replace("%", "%25").replace(" ", "%20");
-    return open(all);
+  private static String named(String name) {
+    return "batcher.name=" + name.replace("%", "%25").replace(" ", "%20");
   }
 
   private static ObjectName objectName(String shown) throws Exception {
@@ -67,7 +59,7 @@ class StatsMXBeanTest extends ContractTest {
 
   @Test
   void oneIsThereForAllConnectionsAndGoesWithTheLast() throws Exception {
-    Connection second = openNamed(name);
+    Connection second = open(named(name));
     assertEquals(2, mbean().getConnectionsOpen());
     connection.close();
     connection.close();
@@ -95,7 +87,7 @@ class StatsMXBeanTest extends ContractTest {
   }
 
   private Connection lostBehindARow() throws SQLException {
-    Connection second = openNamed(name);
+    Connection second = open(named(name));
     try (Statement statement = second.createStatement()) {
       statement.executeUpdate("INSERT INTO users (id) VALUES (1)");
     }
@@ -107,8 +99,7 @@ class StatsMXBeanTest extends ContractTest {
   void numbersGoOnWithTheNextConnection() throws Exception {
     insert(1);
     connection.commit();
-    connection.close();
-    connection = openNamed(name);
+    reopen(named(name));
     insert(2);
     connection.commit();
     assertEquals(2, mbean().getRowsSent());
@@ -117,7 +108,7 @@ class StatsMXBeanTest extends ContractTest {
 
   @Test
   void otherSettingsOfTheSameNameAreTheirOwn() throws Exception {
-    try (Connection other = openNamed(name, "batcher.maxRows=7")) {
+    try (Connection other = open(named(name), "batcher.maxRows=7")) {
       assertTrue(SERVER.isRegistered(objectName(name + "#2")));
       assertEquals(7, SERVER.getAttribute(objectName(name + "#2"), "MaxRows"));
       assertEquals(1000, mbean().getMaxRows());
@@ -126,10 +117,9 @@ class StatsMXBeanTest extends ContractTest {
 
   @Test
   void aNameMayHoldQuotesCommasAndLineBreaks() throws Exception {
-    connection.close();
     name = "a \"b\", c=d*?:\n%e\\f";
     String encoded = "batcher.name=a%20%22b%22,%20c%3Dd*%3F:%0A%25e%5Cf";
-    connection = open(encoded);
+    reopen(encoded);
     insert(1);
     assertEquals(1, mbean().getRowsPending());
   }

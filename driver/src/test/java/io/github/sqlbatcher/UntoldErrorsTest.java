@@ -25,7 +25,7 @@ class UntoldErrorsTest extends FaultyContractTest {
   @Test
   void closeSendsWhatWaitsThoughAnEarlierFlushInTheBackgroundFailed() throws Exception {
     fresh.run("INSERT INTO users (id) VALUES (77)");
-    reopen("batcher.autoCommit=buffer", LONG, "batcher.asyncFlush=true", "batcher.maxRows=2");
+    reopenFaulty("batcher.autoCommit=buffer", LONG, "batcher.asyncFlush=true", "batcher.maxRows=2");
     var insert = prepareUser();
     Gate gate = gateAt("executeUpdate", 1);
     add(insert, 77);
@@ -40,7 +40,7 @@ class UntoldErrorsTest extends FaultyContractTest {
   @Test
   void rollbackToASavepointForgetsNoErrorOfRowsBeforeIt() throws Exception {
     fresh.run("INSERT INTO users (id) VALUES (77)");
-    reopen("batcher.asyncFlush=true", "batcher.maxRows=2", "batcher.onError=isolate");
+    reopenFaulty("batcher.asyncFlush=true", "batcher.maxRows=2", "batcher.onError=isolate");
     connection.setAutoCommit(false);
     var insert = prepareUser();
     Gate gate = gateAt("executeUpdate", 1);
@@ -72,7 +72,7 @@ class UntoldErrorsTest extends FaultyContractTest {
   }
 
   private void loseACommitInTheBackground() throws Exception {
-    reopen("batcher.commitMode=savepoint", "batcher.commitEvery=1");
+    reopenFaulty("batcher.commitMode=savepoint", "batcher.commitEvery=1");
     connection.setAutoCommit(false);
     CountDownLatch refused = refuseTheNextCommit();
     insert(1);
@@ -103,7 +103,7 @@ class UntoldErrorsTest extends FaultyContractTest {
 
   @Test
   void commitsToldAsLostAreNotThere() throws Exception {
-    reopen("batcher.commitMode=savepoint", "batcher.commitEvery=1");
+    reopenFaulty("batcher.commitMode=savepoint", "batcher.commitEvery=1");
     connection.setAutoCommit(false);
     CountDownLatch failed = failAt("commit", 1, new SQLException("The database is busy"));
     insert(1);
@@ -126,7 +126,7 @@ class UntoldErrorsTest extends FaultyContractTest {
 
   @Test
   void rowsForWhichThereIsNoThreadAreNotLost() throws Exception {
-    reopen("batcher.asyncFlush=true", "batcher.maxRows=2");
+    reopenFaulty("batcher.asyncFlush=true", "batcher.maxRows=2");
     connection.setAutoCommit(false);
     ThreadPoolExecutor senders = senders();
     ThreadFactory factory = senders.getThreadFactory();

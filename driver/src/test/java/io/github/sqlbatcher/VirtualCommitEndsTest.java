@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 /** §6 of the contract: what ends with a commit ends where the commit is a savepoint. */
 class VirtualCommitEndsTest extends FaultyContractTest {
   private void reopenVirtual() throws Exception {
-    reopen("batcher.commitMode=savepoint", "batcher.commitEvery=3600000");
+    reopenFaulty("batcher.commitMode=savepoint", "batcher.commitEvery=3600000");
     connection.setAutoCommit(false);
   }
 
