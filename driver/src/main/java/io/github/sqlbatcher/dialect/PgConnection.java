@@ -3,6 +3,7 @@ package io.github.sqlbatcher.dialect;
 import java.io.Reader;
 import java.io.StringReader;
 import java.lang.reflect.InvocationTargetException;
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
@@ -91,18 +92,28 @@ record PgConnection(Class<?> type, Connection connection) {
     }
   }
 
+  /** An array of primitives, texts or bytes; null where the driver does not take such. */
+  Array createArray(String elementType, Object elements) throws SQLException {
+    return (Array)
+        call("createArrayOf", new Class<?>[] {String.class, Object.class}, elementType, elements);
+  }
+
   boolean isKnown() {
     return type != null;
   }
 
   private Object call(String method, String... arguments) throws SQLException {
+    Class<?>[] types = new Class<?>[arguments.length];
+    Arrays.fill(types, String.class);
+    return call(method, types, (Object[]) arguments);
+  }
+
+  private Object call(String method, Class<?>[] types, Object... arguments) throws SQLException {
     if (type == null) {
       return null;
     }
-    Class<?>[] types = new Class<?>[arguments.length];
-    Arrays.fill(types, String.class);
     try {
-      return type.getMethod(method, types).invoke(connection.unwrap(type), (Object[]) arguments);
+      return type.getMethod(method, types).invoke(connection.unwrap(type), arguments);
     } catch (NoSuchMethodException | IllegalAccessException e) {
       return null;
     } catch (InvocationTargetException e) {

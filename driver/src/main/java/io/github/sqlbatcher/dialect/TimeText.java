@@ -5,6 +5,7 @@ import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.util.Date;
 import java.util.TimeZone;
+import java.util.stream.IntStream;
 
 /**
  * Dates and times as values for PostgreSQL, each as the text that {@code TimestampUtils} of its
@@ -22,6 +23,10 @@ record TimeText(TimeZone zone) {
   private static final int MILLIS_OF_DAY = 86_400_000;
   private static final int NANOS_OF_MICRO = 1000;
   private static final int MICROS_OF_SECOND = 1_000_000;
+
+  /** Two characters at a time are appended faster. */
+  private static final String[] TWO_DIGITS =
+      IntStream.range(0, 100).mapToObj("%02d"::formatted).toArray(String[]::new);
 
   static boolean isKnown(LocalDate date) {
     return date.getYear() >= FIRST_YEAR && date.getYear() <= LAST_YEAR;
@@ -131,6 +136,6 @@ record TimeText(TimeZone zone) {
   }
 
   private static StringBuilder twoDigits(StringBuilder text, int number) {
-    return text.append((char) ('0' + number / 10)).append((char) ('0' + number % 10));
+    return text.append(TWO_DIGITS[number]);
   }
 }

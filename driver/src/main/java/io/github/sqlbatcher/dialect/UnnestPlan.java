@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.IntFunction;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * How rows of one template and type signature are written with {@code unnest}.
@@ -143,14 +145,15 @@ record UnnestPlan(String sql, List<String> types) implements WritePlan {
     return 0;
   }
 
+  /**
+   * The arrays stand in a select list and not behind FROM, where the server would first write all
+   * their rows aside. They are of one length, so all its versions give as many rows.
+   */
   private static String text(InsertTemplate template, List<String> types) {
-    StringBuilder arrays = new StringBuilder();
-    StringBuilder names = new StringBuilder();
-    for (int array = 0; array < types.size(); array++) {
-      String comma = array == 0 ? "" : ",";
-      arrays.append(comma).append("?::").append(types.get(array)).append("[]");
-      names.append(comma).append(name(array));
-    }
+    String arrays =
+        IntStream.range(0, types.size())
+            .mapToObj(array -> "unnest(?::%s[]) AS %s".formatted(types.get(array), name(array)))
+            .collect(Collectors.joining(", "));
     IntFunction<String> column = array -> "batch." + name(array);
     String tuple =
         template.parameters() > 0
@@ -158,7 +161,7 @@ record UnnestPlan(String sql, List<String> types) implements WritePlan {
             : template.withLiteralsAs(column);
     return VALUES.matcher(template.head()).replaceFirst("SELECT ")
         + tuple.substring(1, tuple.length() - 1)
-        + " FROM unnest(%s) AS batch(%s)".formatted(arrays, names);
+        + " FROM (SELECT %s) AS batch".formatted(arrays);
   }
 
   private static String name(int array) {
@@ -166,17 +169,20 @@ record UnnestPlan(String sql, List<String> types) implements WritePlan {
   }
 
   /**
-   * The arrays of a range of rows.
+   * The arrays of a range of rows: each as text, or an {@link java.sql.Array}.
    *
    * @return null where a literal is not read in an array as it is read alone
    */
-  String[] arrays(RowGroup rows, int from, int to) {
+  Object[] arrays(RowGroup rows, int from, int to, PgConnection connection) throws SQLException {
     if (rows instanceof LiteralRows literal) {
       return new PgLiterals(types, to - from).arrays(literal, from, to);
     }
-    String[] arrays = new String[types.size()];
+    Object[] arrays = new Object[types.size()];
     for (int parameter = 0; parameter < arrays.length; parameter++) {
-      arrays[parameter] = new PgElements(((BoundRows) rows).column(parameter)).text(from, to);
+      ParameterColumn column = ((BoundRows) rows).column(parameter);
+      DriverArray binary = new DriverArray(column, types.get(parameter));
+      Object array = binary.fits(from, to) ? binary.of(from, to, connection) : null;
+      arrays[parameter] = array == null ? new PgElements(column).text(from, to) : array;
     }
     return arrays;
   }

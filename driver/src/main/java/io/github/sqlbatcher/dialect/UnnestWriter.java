@@ -2,14 +2,15 @@ package io.github.sqlbatcher.dialect;
 
 import io.github.sqlbatcher.buffer.BoundRows;
 import io.github.sqlbatcher.buffer.RowGroup;
+import java.sql.Array;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Types;
 
 /**
- * Many rows of PostgreSQL in one {@code INSERT … SELECT … FROM unnest(?::int4[], …)}: an array a
- * parameter or literal, and one text for every number of rows. What cannot be written so goes as
- * VALUES, and so do few rows: what is wrong with a row, its own INSERT tells.
+ * Many rows of PostgreSQL in one {@code INSERT … SELECT … FROM (SELECT unnest(?::int4[]), …)}: an
+ * array a parameter or literal, and one text for every number of rows. What cannot be written so
+ * goes as VALUES, and so do few rows: what is wrong with a row, its own INSERT tells.
  */
 final class UnnestWriter implements RowWriter {
   /** From some 50 rows up it is faster than VALUES, as measured. */
@@ -73,13 +74,17 @@ final class UnnestWriter implements RowWriter {
       throws SQLException {
     UnnestPlan plan =
         to - from < LEAST_ROWS ? UnnestPlan.NONE : plan(UnnestPlan.Key.of(rows), rows, statements);
-    String[] arrays = plan.fits() ? plan.arrays(rows, from, to) : null;
+    Object[] arrays = plan.fits() ? plan.arrays(rows, from, to, statements.postgres()) : null;
     if (arrays == null) {
       return values.write(rows, from, to, statements);
     }
     PreparedStatement statement = statements.prepared(plan, 0, count -> plan.sql());
     for (int array = 0; array < arrays.length; array++) {
-      statement.setObject(array + 1, arrays[array], Types.OTHER);
+      if (arrays[array] instanceof Array binary) {
+        statement.setArray(array + 1, binary);
+      } else {
+        statement.setObject(array + 1, arrays[array], Types.OTHER);
+      }
     }
     long count = statements.update(statement);
     // The values would else stay in memory until the statement is used again.

@@ -49,7 +49,7 @@ class UnnestWriterTest {
   }
 
   private static boolean travelsAsArrays() {
-    return CountingDriver.executed().stream().anyMatch(sql -> sql.contains("FROM unnest("));
+    return CountingDriver.executed().stream().anyMatch(sql -> sql.contains("unnest(?::"));
   }
 
   private void insert(Connection connection, String sql, Row row) throws SQLException {
@@ -64,12 +64,13 @@ class UnnestWriterTest {
   }
 
   /** The rows are the same raw and batched, and have travelled as arrays or not. */
-  private void assertSame(boolean asArrays, String columns, String sql, Row row) throws Exception {
+  private void assertSame(boolean asArrays, String columns, String sql, Row row, String... settings)
+      throws Exception {
     fresh.run("CREATE TABLE raw_t (" + columns + ")", "CREATE TABLE batched_t (" + columns + ")");
     try (Connection connection = fresh.raw()) {
       insert(connection, sql.formatted("raw_t"), row);
     }
-    try (Connection connection = fresh.batchingCounted()) {
+    try (Connection connection = fresh.batchingCounted(settings)) {
       insert(connection, sql.formatted("batched_t"), row);
     }
     assertEquals(asArrays, travelsAsArrays(), CountingDriver.executed()::toString);
@@ -204,7 +205,32 @@ class UnnestWriterTest {
     assertEquals(2 * ROWS, fresh.number("SELECT COUNT(*) FROM t"));
     // All rows, 128 and 64 of them; the second time none.
     assertEquals(
-        3, CountingDriver.executed().stream().filter(sql -> sql.contains("FROM unnest(")).count());
+        3, CountingDriver.executed().stream().filter(sql -> sql.contains("unnest(?::")).count());
+  }
+
+  @Test
+  void nullsAmongPrimitivesComeAndGo() throws Exception {
+    assertSame(
+        true,
+        "n INT, i INT, l BIGINT, d DOUBLE PRECISION, v VARCHAR(9), t TEXT, y BYTEA",
+        "INSERT INTO %s VALUES (?, ?, ?, ?, ?, ?, ?)",
+        (insert, n) -> {
+          // Sent in four flushes, of which the second and third have NULLs.
+          boolean isNull = n / 50 % 4 > 0 && n / 50 % 4 < 3 && n % 2 == 0;
+          insert.setInt(1, n);
+          insert.setObject(2, isNull ? null : -n, Types.INTEGER);
+          if (isNull) {
+            insert.setNull(3, Types.BIGINT);
+            insert.setNull(4, Types.DOUBLE);
+          } else {
+            insert.setLong(3, Long.MAX_VALUE - n);
+            insert.setDouble(4, n % 3 == 0 ? -0.0 : Double.MIN_VALUE * n);
+          }
+          insert.setString(5, isNull ? null : "\ud83d " + n);
+          insert.setString(6, "{\"\\" + n);
+          insert.setBytes(7, isNull ? null : new byte[n % 3]);
+        },
+        "batcher.maxRows=50");
   }
 
   @Test

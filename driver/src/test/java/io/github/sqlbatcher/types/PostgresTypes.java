@@ -147,7 +147,7 @@ final class PostgresTypes implements TypeCatalogue {
 
   @Override
   public String ownWay() {
-    return " FROM unnest(";
+    return "unnest(?::";
   }
 
   private static Object[] geometric() {
