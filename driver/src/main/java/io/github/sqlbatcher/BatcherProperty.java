@@ -96,7 +96,8 @@ public enum BatcherProperty {
           + " `values`: as the application's own statement with more tuples, where the database"
           + " takes such; `batch`: bound rows as the driver's own batch, for a driver that is told to"
           + " send one in a way of its own; `copy`: bound rows by COPY on PostgreSQL, where the"
-          + " catalog says that it means the same"),
+          + " catalog says that it means the same; it pays with `maxRows=10000` and"
+          + " `maxBytes=4000000`, as a COPY has its own start"),
   /** What happens in auto-commit. */
   AUTO_COMMIT(
       "autoCommit",

@@ -3,6 +3,7 @@ package io.github.sqlbatcher.dialect;
 import io.github.sqlbatcher.buffer.BoundRows;
 import io.github.sqlbatcher.buffer.RowGroup;
 import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.TimeZone;
 
 /**
@@ -41,12 +42,12 @@ record CopyWriter(UnnestWriter arrays) implements RowWriter {
   @Override
   public long write(RowGroup rows, int from, int to, PhysicalStatements statements)
       throws SQLException {
-    if (to - from < UnnestWriter.LEAST_ROWS || !plan(rows, statements).fits()) {
+    CopyPlan plan = to - from < UnnestWriter.LEAST_ROWS ? CopyPlan.NONE : plan(rows, statements);
+    if (!plan.fits()) {
       return arrays.write(rows, from, to, statements);
     }
-    String sql = plan(rows, statements).sql();
     String text = text((BoundRows) rows, from, to);
-    return statements.apart(() -> statements.postgres().copyIn(sql, text));
+    return statements.apart(() -> statements.postgres().copyIn(plan.sql(), text));
   }
 
   private static CopyPlan plan(RowGroup rows, PhysicalStatements statements) throws SQLException {
@@ -63,11 +64,13 @@ record CopyWriter(UnnestWriter arrays) implements RowWriter {
   }
 
   private static String text(BoundRows rows, int from, int to) {
-    CopyText text = new CopyText((to - from) * rows.template().parameters() * 16);
+    PgElements[] columns = new PgElements[rows.template().parameters()];
+    Arrays.setAll(columns, parameter -> new PgElements(rows.column(parameter)));
+    CopyText text = new CopyText((to - from) * columns.length * 16);
     TimeText times = new TimeText(TimeZone.getDefault());
     for (int row = from; row < to; row++) {
-      for (int parameter = 0; parameter < rows.template().parameters(); parameter++) {
-        new PgElements(rows.column(parameter)).add(row, text, times);
+      for (PgElements column : columns) {
+        column.add(row, text, times);
       }
       text.endRow();
     }

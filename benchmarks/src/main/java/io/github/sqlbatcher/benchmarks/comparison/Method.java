@@ -28,7 +28,7 @@ enum Method {
   BATCHER_PREPARED("batcher, prepared", PREPARED, Way.BATCHER),
   BATCHER_EACH("batcher, prepared for each row", PREPARED_EACH, Way.BATCHER),
   BATCHER_HIBERNATE("batcher, Hibernate", HIBERNATE, Way.BATCHER),
-  BATCHER_COPY("batcher, prepared, bulk=copy", PREPARED, Way.BATCHER_COPY),
+  BATCHER_COPY("batcher, prepared, bulk=copy, maxRows=10000", PREPARED, Way.BATCHER_COPY),
   BATCHER_SAVEPOINT("batcher, commitMode=savepoint", PREPARED, Way.BATCHER_SAVEPOINT);
 
   final String label;

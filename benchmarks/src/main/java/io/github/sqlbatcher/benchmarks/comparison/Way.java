@@ -17,9 +17,13 @@ interface Way {
   /** Ours, by the URL with nothing else changed. */
   Way BATCHER = server -> DriverManager.getConnection(batched(server.url(), ""));
 
-  /** Ours, with COPY allowed. */
+  /** Ours, with COPY allowed, and as many rows in one as the peer sends that writes COPY itself. */
   Way BATCHER_COPY =
-      server -> DriverManager.getConnection(batched(server.url(), "batcher.bulk=copy"));
+      server ->
+          DriverManager.getConnection(
+              batched(
+                  server.url(),
+                  "batcher.bulk=copy&batcher.maxRows=10000&batcher.maxBytes=4000000"));
 
   /** Ours, with commits as savepoints. */
   Way BATCHER_SAVEPOINT =
