@@ -29,6 +29,7 @@ final class Flusher {
   private final Savepoints savepoints;
   private final PhysicalStatements statements;
   private final BlockWriter writer;
+  private final RowSearch search;
   private final FlushRetry retry;
   private final FlushListeners listeners;
   private final ConnectionStats stats;
@@ -57,6 +58,7 @@ final class Flusher {
     this.savepoints = savepoints;
     this.statements = statements;
     this.writer = new BlockWriter(statements, savepoints.areJoined());
+    this.search = new RowSearch(dialect, savepoints, writer, settings.isolates());
     this.retry = retry;
     this.listeners = listeners;
     this.stats = stats;
@@ -77,7 +79,7 @@ final class Flusher {
       List<RowGroup> groups, FlushReason reason, Extent extent, boolean lastAlone, FlushScope scope)
       throws FlushException {
     List<Block> blocks = blocks(groups, extent.before(), lastAlone);
-    if (settings.dryRun()) {
+    if (isDryRun()) {
       LOG.info("Dry run: {} rows in {} statements are not sent", extent.rows(), blocks.size());
       return new Sent(blocks.size(), List.of());
     }
@@ -94,16 +96,16 @@ final class Flusher {
         LOG.debug("Flush ({}): {} rows in {} statements", reason, extent.rows(), blocks.size());
         return new Sent(blocks.size(), List.of());
       }
-      Search search = search(attempt, blocks, scope.guard());
-      if (search.kept() != null) {
-        return new Sent(blocks.size(), search.kept());
+      RowSearch.Found found = search.among(blocks, attempt, scope.guard());
+      if (found.kept() != null) {
+        return new Sent(blocks.size(), found.kept());
       }
-      if (givesWay(search, blocks)) {
+      if (givesWay(found.attempt(), blocks)) {
         blocks = blocks(groups, extent.before(), lastAlone);
         continue;
       }
-      if (search.first() != null || !retry.isDue(search.attempt(), attempts, scope)) {
-        throw logged(told(search, blocks, new FlushReport(reason, extent, scope, settings)));
+      if (found.first() != null || !retry.isDue(found.attempt(), attempts, scope)) {
+        throw logged(told(found, blocks, new FlushReport(reason, extent, scope, settings)));
       }
     }
   }
@@ -152,12 +154,12 @@ final class Flusher {
       guard.keep();
       return new FlushAttempt(null, block, null);
     } catch (SQLException e) {
-      boolean undone = isUndone(guard, e);
+      boolean undone = guard.isUndone(e);
       boolean atCommit = block == blocks.size();
       FlushFate broken = atCommit ? FlushFate.UNKNOWN : FlushFate.LEFT;
       return new FlushAttempt(e, block, guarded && undone ? FlushFate.UNDONE : broken);
     } catch (RuntimeException | Error e) {
-      isUndone(guard, e);
+      guard.isUndone(e);
       throw e;
     } finally {
       statements.done();
@@ -184,11 +186,11 @@ final class Flusher {
   }
 
   /** Whether rows that failed together, but not one by one, are written otherwise from now on. */
-  private boolean givesWay(Search search, List<Block> blocks) {
-    if (!search.attempt().gone()) {
+  private boolean givesWay(FlushAttempt attempt, List<Block> blocks) {
+    if (!attempt.gone()) {
       return false;
     }
-    Block block = blocks.get(search.attempt().block());
+    Block block = blocks.get(attempt.block());
     return block.writer().givesWay(block.group(), statements);
   }
 
@@ -287,79 +289,12 @@ final class Flusher {
     return blocks;
   }
 
-  /**
-   * What a search for the failing rows came to.
-   *
-   * @param attempt what failed, with the error that it really was: for rows that wait for a lock
-   *     behind rows of the same statement, H2 reports that these are there twice
-   * @param kept the rows that failed, all others being in; null if that was not wanted or not done
-   * @param first the first row that failed; null if none was found
-   */
-  private record Search(
-      FlushAttempt attempt, List<FailureIsolator.Failure> kept, FailureIsolator.Failure first) {}
-
-  private Search search(FlushAttempt attempt, List<Block> blocks, Guard guard) {
-    if (!attempt.isOfARow(blocks.size(), dialect) || !savepoints.exist()) {
-      return new Search(attempt, null, null);
-    }
-    return settings.isolates()
-        ? keepGoodRows(attempt, blocks, guard)
-        : findFirst(attempt, blocks, guard);
-  }
-
-  /** Writes all rows but those that fail alone; nothing of them, if that could not be done. */
-  private Search keepGoodRows(FlushAttempt attempt, List<Block> blocks, Guard guard) {
-    try {
-      guard.begin();
-      List<FailureIsolator.Failure> failures =
-          new FailureIsolator(dialect, savepoints, writer).keepGoodRows(blocks);
-      guard.keep();
-      return new Search(attempt, failures, null);
-    } catch (SQLException e) {
-      boolean undone = isUndone(guard, e);
-      e.addSuppressed(attempt.error());
-      FlushFate fate = undone ? FlushFate.UNDONE : FlushFate.LEFT;
-      return new Search(new FlushAttempt(e, attempt.block(), fate), null, null);
-    } catch (RuntimeException | Error e) {
-      isUndone(guard, e);
-      throw e;
-    } finally {
-      statements.done();
-    }
-  }
-
-  /** Finds the first failing row, and undoes what that took. */
-  private Search findFirst(FlushAttempt attempt, List<Block> blocks, Guard guard) {
-    FailureIsolator.Failure first;
-    try {
-      guard.begin();
-      try {
-        first =
-            new FailureIsolator(dialect, savepoints, writer)
-                .firstFailure(blocks.subList(0, attempt.block()), blocks.get(attempt.block()));
-      } finally {
-        guard.undo();
-        statements.done();
-      }
-    } catch (SQLException e) {
-      attempt.error().addSuppressed(e);
-      return new Search(attempt, null, null);
-    }
-    if (first == null) {
-      return new Search(attempt.withoutCause(), null, null);
-    }
-    return dialect.isOfARow(first.error())
-        ? new Search(attempt, null, first)
-        : new Search(
-            new FlushAttempt(first.error(), attempt.block(), FlushFate.UNDONE), null, null);
-  }
-
-  private FlushException told(Search search, List<Block> blocks, FlushReport report) {
-    FlushAttempt attempt = search.attempt();
+  private FlushException told(RowSearch.Found found, List<Block> blocks, FlushReport report) {
+    FlushAttempt attempt = found.attempt();
     Block block = attempt.block() < blocks.size() ? blocks.get(attempt.block()) : null;
-    return search.first() == null
+    return found.first() == null
         ? report.together(attempt.error(), attempt.fate(), block, sizeNote(block))
-        : report.undone(search.first(), sizeNote(search.first().block()));
+        : report.undone(found.first(), sizeNote(found.first().block()));
   }
 
   /** Some drivers say no more of a packet that is too large than that the connection is gone. */
@@ -375,16 +310,5 @@ final class Flusher {
   static FlushException logged(FlushException exception) {
     LOG.warn("{} (SQLState {})", exception.getMessage(), exception.getSQLState());
     return exception;
-  }
-
-  private static boolean isUndone(Guard guard, Throwable error) {
-    try {
-      guard.undo();
-      return true;
-    } catch (SQLException e) {
-      // The first error is what matters.
-      error.addSuppressed(e);
-      return false;
-    }
   }
 }

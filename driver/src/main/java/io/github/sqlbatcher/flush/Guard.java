@@ -24,4 +24,19 @@ interface Guard {
 
   /** All is as it was at the beginning. */
   void undo() throws SQLException;
+
+  /**
+   * As {@link #undo}, behind an error that matters more.
+   *
+   * @return false if it failed, which is added to the error
+   */
+  default boolean isUndone(Throwable error) {
+    try {
+      undo();
+      return true;
+    } catch (SQLException e) {
+      error.addSuppressed(e);
+      return false;
+    }
+  }
 }
