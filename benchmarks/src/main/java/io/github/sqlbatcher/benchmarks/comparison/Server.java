@@ -100,15 +100,6 @@ record Server(
     }
   }
 
-  long count(Table table) throws SQLException {
-    try (Connection connection = DriverManager.getConnection(url);
-        Statement statement = connection.createStatement();
-        var result = statement.executeQuery("SELECT COUNT(*) FROM " + table.name())) {
-      result.next();
-      return result.getLong(1);
-    }
-  }
-
   /** Product and driver with their versions. */
   String versions() throws SQLException {
     try (Connection connection = DriverManager.getConnection(url)) {
