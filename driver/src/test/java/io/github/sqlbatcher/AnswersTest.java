@@ -19,7 +19,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** §2 of the contract: what the application sees. */
-@EnumSource(value = TestDatabase.class, names = "MYSQL")
+@EnumSource(
+    value = TestDatabase.class,
+    names = {"MYSQL", "DERBY"})
 class AnswersTest extends ContractTest {
   @Test
   void executeUpdateGivesTheNumberOfTuplesAtOnce() throws Exception {
@@ -167,7 +169,10 @@ class AnswersTest extends ContractTest {
       assertEquals(2, insert.getParameterMetaData().getParameterCount());
       assertEquals(drivers.getMetaData() == null, insert.getMetaData() == null);
       assertNull(insert.getWarnings());
-      assertTrue(insert.toString().contains("INSERT INTO users"), insert.toString());
+      assertEquals(
+          database.showsPreparedText(),
+          insert.toString().contains("INSERT INTO users"),
+          insert.toString());
     }
   }
 

@@ -44,12 +44,9 @@ abstract class ContractTest {
     fresh.close();
   }
 
-  /** Ends the connection as the database lets it end: behind a rollback where it insists. */
+  /** Ends the connection as the database lets it. */
   final void close() throws SQLException {
-    if (database.refusesClose() && !connection.isClosed() && !connection.getAutoCommit()) {
-      connection.rollback();
-    }
-    connection.close();
+    database.close(connection);
   }
 
   /** Ends the connection and goes on with another one, of {@link #open}. */

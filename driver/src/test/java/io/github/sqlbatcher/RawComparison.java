@@ -26,11 +26,14 @@ record RawComparison(TestDatabase database) {
           "CREATE TABLE users (id INT PRIMARY KEY, name VARCHAR(50))",
           "CREATE TABLE orders (id INT PRIMARY KEY, user_id INT,"
               + " FOREIGN KEY (user_id) REFERENCES users(id))");
-      try (Connection opened = wrapped ? own.batching(settings) : own.raw()) {
+      Connection opened = wrapped ? own.batching(settings) : own.raw();
+      try {
         opened.setAutoCommit(false);
         ProgramTrace trace = new ProgramTrace(own, opened);
         program.run(trace);
         return trace.toString();
+      } finally {
+        database.close(opened);
       }
     }
   }

@@ -69,9 +69,7 @@ public record FreshDatabase(TestDatabase database, String url, char separator, S
 
   /** The rows of a query as another, raw connection sees them: committed ones. */
   public List<List<Object>> rows(String query) throws SQLException {
-    try (Connection connection = raw()) {
-      return rows(connection, query);
-    }
+    return database.committed(this, query);
   }
 
   /** The rows of a query on a connection. */

@@ -1,6 +1,8 @@
 package io.github.sqlbatcher.testing;
 
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.stream.Stream;
 
 /** A real database that tests run on; starts with its first use and lives as long as the JVM. */
@@ -50,6 +52,11 @@ public enum TestDatabase implements TransactionTraits, LockTraits, ColumnTraits 
     @Override
     public FreshDatabase fresh() throws SQLException {
       return DerbyMemory.fresh();
+    }
+
+    @Override
+    List<List<Object>> committed(FreshDatabase fresh, String query) throws SQLException {
+      return DerbyCommitted.rows(fresh, query);
     }
 
     @Override
@@ -136,7 +143,7 @@ public enum TestDatabase implements TransactionTraits, LockTraits, ColumnTraits 
 
   /** How many statements carry 100 bound rows: 64, 32 and 4; on PostgreSQL they are arrays. */
   public int statementsForAHundredRows() {
-    return this == POSTGRES ? 1 : 3;
+    return statements(100, this == POSTGRES ? 1 : 3);
   }
 
   /** Whether one server serves all tests, so that what one makes beside its own place stays. */
@@ -198,6 +205,11 @@ public enum TestDatabase implements TransactionTraits, LockTraits, ColumnTraits 
     return this == HSQLDB;
   }
 
+  /** Whether a prepared statement's {@code toString} has its text. */
+  public boolean showsPreparedText() {
+    return this != DERBY;
+  }
+
   /** Whether rows can be changed through a result. */
   public boolean hasUpdatableResults() {
     return this != SQLITE && this != DUCKDB;
@@ -231,6 +243,13 @@ public enum TestDatabase implements TransactionTraits, LockTraits, ColumnTraits 
   /** Whether it is MySQL, or was once. */
   public boolean isMySqlFamily() {
     return this == MARIADB || this == MYSQL;
+  }
+
+  /** The rows of a query as a connection of its own reads them. */
+  List<List<Object>> committed(FreshDatabase fresh, String query) throws SQLException {
+    try (Connection connection = fresh.raw()) {
+      return FreshDatabase.rows(connection, query);
+    }
   }
 
   /** Leaves nothing of such a place. */

@@ -9,6 +9,9 @@ import static io.github.sqlbatcher.testing.TestDatabase.ORACLE;
 import static io.github.sqlbatcher.testing.TestDatabase.POSTGRES;
 import static io.github.sqlbatcher.testing.TestDatabase.SQLITE;
 
+import java.sql.Connection;
+import java.sql.SQLException;
+
 /** What transactions of a test database hold, and what ends them. */
 sealed interface TransactionTraits permits TestDatabase {
   /** Whether {@code Connection.setSavepoint} works. */
@@ -64,5 +67,13 @@ sealed interface TransactionTraits permits TestDatabase {
   /** Whether {@code Connection.close} is refused while a transaction is open. */
   default boolean refusesClose() {
     return this == DERBY;
+  }
+
+  /** Closes a connection as the database lets it: behind a rollback where it insists. */
+  default void close(Connection connection) throws SQLException {
+    if (refusesClose() && !connection.isClosed() && !connection.getAutoCommit()) {
+      connection.rollback();
+    }
+    connection.close();
   }
 }
