@@ -21,7 +21,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** §7 of the contract, for {@code onError=abort}: errors that come late. */
-@EnumSource(value = TestDatabase.class, names = "MYSQL")
+@EnumSource(
+    value = TestDatabase.class,
+    names = {"MYSQL", "DERBY"})
 class FailedFlushTest extends ContractTest {
   @ParameterizedTest
   @ValueSource(ints = {0, 40, 499, 999})
@@ -141,6 +143,12 @@ class FailedFlushTest extends ContractTest {
     insert(1);
     insert(1);
     assertThrows(FlushException.class, connection::commit);
+    if (!database.hasCommitAsText()) {
+      // What cannot be understood ends nothing.
+      assertThrows(SQLException.class, () -> execute("ROLLBACK"));
+      assertThrows(SQLException.class, this::users);
+      return;
+    }
     execute("ROLLBACK");
     assertEquals(0, users());
     insert(1);
@@ -172,11 +180,7 @@ class FailedFlushTest extends ContractTest {
     insert(2);
     insert(2);
     assertThrows(FlushException.class, this::users);
-    try (Connection other = fresh.raw()) {
-      assertEquals(
-          0,
-          io.github.sqlbatcher.testing.FreshDatabase.number(other, "SELECT COUNT(*) FROM users"));
-    }
+    assertEquals(0, committed());
     connection.rollback();
     assertEquals(0, users());
   }
