@@ -134,7 +134,7 @@ public final class BatcherDataSource extends DataSourceSettings
   private BatcherSettings settings() throws SQLException {
     BatcherSettings known = checked;
     if (known == null) {
-      known = BatcherSettings.of(given, System.getProperties());
+      known = BatcherSettings.of(given, "the DataSource", System.getProperties());
       checked = known;
     }
     return known;

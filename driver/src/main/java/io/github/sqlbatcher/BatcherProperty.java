@@ -297,6 +297,11 @@ public enum BatcherProperty {
     return kind.allowed();
   }
 
+  /** Whether its value is a list separated by commas. */
+  public boolean isList() {
+    return kind.equals(PropertyKind.list());
+  }
+
   /** What its value is in Java: boolean, int, double or String, the class of it. */
   public Class<?> type() {
     return kind.type();

@@ -39,11 +39,18 @@ public final class BatcherSettings {
     return new BatcherSettings(values);
   }
 
-  /** As above, for what was set on a DataSource, by full name. */
-  static BatcherSettings of(Properties set, Properties system) throws SQLException {
+  /**
+   * Reads settings that were made in one place, such as a DataSource, by full name.
+   *
+   * @param set what wins over the system's properties
+   * @param where what an error calls that place
+   * @throws SQLException with SQLState 08001 if a name is unknown or a value malformed
+   */
+  public static BatcherSettings of(Properties set, String where, Properties system)
+      throws SQLException {
     Map<BatcherProperty, String> values = new EnumMap<>(BatcherProperty.class);
     read(values, system, "the system properties");
-    read(values, set, "the DataSource");
+    read(values, set, where);
     return new BatcherSettings(values);
   }
 

@@ -26,6 +26,9 @@ public interface ConnectionWrapper {
    */
   Connection wrapPooled(Connection raw, String url, BatcherSettings settings) throws SQLException;
 
+  /** Whether a batcher, of whichever class loader, is around the connection already. */
+  boolean isAround(Connection connection);
+
   /**
    * Lets go of what would keep the class loader: nothing is flushed at the end of the JVM any more,
    * unless a row is held back after this.

@@ -4,11 +4,11 @@ import java.util.List;
 import java.util.Locale;
 
 /** Finds the setting that was meant by a wrong name. */
-final class NearestName {
+public final class NearestName {
   private NearestName() {}
 
   /** The name that is nearest to a wrong one; one that contains the other is near. */
-  static String to(String wrong, List<String> names) {
+  public static String to(String wrong, List<String> names) {
     String theirs = bare(wrong);
     String best = null;
     int least = Integer.MAX_VALUE;

@@ -39,6 +39,11 @@ public final class BatchingConnections implements ConnectionWrapper {
     return AnotherBatcher.isAround(raw) ? raw : wrap(raw, url, settings, true);
   }
 
+  @Override
+  public boolean isAround(Connection connection) {
+    return AnotherBatcher.isAround(connection);
+  }
+
   private Connection wrap(Connection raw, String url, BatcherSettings settings, boolean pooled)
       throws SQLException {
     if (!settings.flag(BatcherProperty.ENABLED)) {

@@ -1,0 +1,76 @@
+package io.github.sqlbatcher.agent;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Runs a program in a JVM of its own, with the packaged agent. */
+final class Program {
+  static final Path AGENT = Path.of(System.getProperty("agent.jar"));
+
+  /** What came of it. */
+  record Outcome(int exitCode, String output, String errors) {}
+
+  private final List<String> jvmArguments = new ArrayList<>();
+  private final List<Path> classPath = new ArrayList<>();
+
+  Program(Path... classPath) {
+    this.classPath.addAll(List.of(classPath));
+  }
+
+  /** The jar or folder that a class comes from. */
+  static Path jarOf(Class<?> type) {
+    return Path.of(type.getProtectionDomain().getCodeSource().getLocation().getPath());
+  }
+
+  Program with(String jvmArgument) {
+    jvmArguments.add(jvmArgument);
+    return this;
+  }
+
+  Program withAgent(String options) {
+    return with("-javaagent:" + AGENT + (options.isEmpty() ? "" : "=" + options));
+  }
+
+  Outcome run(String main, String... arguments) throws IOException, InterruptedException {
+    Path output = Files.createTempFile("program", ".out");
+    Path errors = Files.createTempFile("program", ".err");
+    try {
+      Process process =
+          new ProcessBuilder(command(main, arguments))
+              .redirectOutput(output.toFile())
+              .redirectError(errors.toFile())
+              .start();
+      assertTrue(process.waitFor(2, TimeUnit.MINUTES), "The program hangs");
+      return new Outcome(
+          process.exitValue(), Files.readString(output).strip(), Files.readString(errors).strip());
+    } finally {
+      Files.delete(output);
+      Files.delete(errors);
+    }
+  }
+
+  List<String> command(String main, String... arguments) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    // The JVM warns that classes are no longer shared when its bootstrap path grows.
+    command.add("-XX:-PrintWarnings");
+    command.addAll(jvmArguments);
+    command.add("-cp");
+    command.add(
+        Stream.concat(Stream.of(jarOf(Program.class)), classPath.stream())
+            .map(Path::toString)
+            .collect(Collectors.joining(File.pathSeparator)));
+    command.add(main);
+    command.addAll(List.of(arguments));
+    return command;
+  }
+}
