@@ -44,8 +44,9 @@ final class DriverTransformer implements ClassFileTransformer {
       ProtectionDomain domain,
       byte[] classFile)
       throws IllegalClassFormatException {
-    // The bootstrap loader has no drivers, as it does not see java.sql; our own loader needs none.
+    // The JDK has no drivers, only the interfaces; our own loader needs none.
     if (loader == null
+        || loader == ClassLoader.getPlatformClassLoader()
         || loader == DriverTransformer.class.getClassLoader()
         || !JdbcSignatures.areIn(classFile)) {
       return null;
