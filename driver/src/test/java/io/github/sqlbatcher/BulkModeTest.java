@@ -65,8 +65,9 @@ class BulkModeTest {
   void aBatchIsTheDriversOwn(TestDatabase database) throws SQLException {
     try (FreshDatabase fresh = withTable(database)) {
       write(fresh, "batcher.bulk=batch");
+      // MariaDB's driver sends one as a single statement.
       assertEquals(
-          ROWS,
+          database == TestDatabase.MARIADB ? 1 : ROWS,
           CountingDriver.executed().stream()
               .filter("INSERT INTO notes (id, note) VALUES (?, ?)"::equals)
               .count());

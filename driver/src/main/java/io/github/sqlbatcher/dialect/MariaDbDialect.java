@@ -1,7 +1,11 @@
 package io.github.sqlbatcher.dialect;
 
+import io.github.sqlbatcher.buffer.RowGroup;
+
 /** MariaDB, and MySQL through MariaDB's driver. */
 public final class MariaDbDialect extends MySqlFamilyDialect {
+  private static final RowWriter BULK = new BulkWriter(VALUES);
+
   /** For {@link java.util.ServiceLoader}. */
   public MariaDbDialect() {}
 
@@ -19,5 +23,10 @@ public final class MariaDbDialect extends MySqlFamilyDialect {
   @Override
   public boolean settersJudgeValues() {
     return false;
+  }
+
+  @Override
+  public RowWriter writerFor(RowGroup rows, PhysicalStatements statements) {
+    return BulkWriter.isFor(rows, statements) ? BULK : VALUES;
   }
 }

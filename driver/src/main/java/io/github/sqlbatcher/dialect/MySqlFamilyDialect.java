@@ -7,7 +7,7 @@ import java.util.Set;
 
 /** What MySQL and MariaDB have in common, whichever driver talks to them. */
 abstract sealed class MySqlFamilyDialect implements Dialect permits MariaDbDialect, MySqlDialect {
-  private static final RowWriter VALUES = new ValuesWriter(256, 1000);
+  static final RowWriter VALUES = new ValuesWriter(256, 1000);
 
   /**
    * The server counts the parameters of a prepared statement in 16 bits ({@code ER_PS_MANY_PARAM});

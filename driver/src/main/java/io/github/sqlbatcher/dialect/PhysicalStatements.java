@@ -152,6 +152,11 @@ public final class PhysicalStatements {
     return PgConnection.of(raw);
   }
 
+  /** How MariaDB's driver sends rows on the connection. */
+  MariaConnection mariaDb() throws SQLException {
+    return MariaConnection.of(raw);
+  }
+
   /** What was found out about rows; null if nothing was yet. */
   WritePlan plan(Object key) {
     return plans.get(key);

@@ -6,6 +6,8 @@ import java.sql.Connection;
 import java.sql.Savepoint;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
@@ -29,6 +31,10 @@ public final class CountingDriver extends StandInDriver {
   private static final Pattern NEXT_INSERT = Pattern.compile("(?<=\\));(?=(?i:insert) )");
 
   private static final List<String> EXECUTED = new CopyOnWriteArrayList<>();
+
+  /** Statements of MariaDB's driver with a batch that was counted at its first entry. */
+  private static final Set<Object> BULKS = ConcurrentHashMap.newKeySet();
+
   private static final AtomicInteger CALLS = new AtomicInteger();
 
   static {
@@ -59,7 +65,7 @@ public final class CountingDriver extends StandInDriver {
     return List.copyOf(EXECUTED);
   }
 
-  /** How many INSERTs were executed; an entry of a batch counts as one. */
+  /** How many INSERTs were executed; an entry of a batch counts as one, a bulk, too. */
   public static long inserts() {
     return EXECUTED.stream()
         .filter(sql -> sql.strip().toLowerCase(Locale.ROOT).startsWith("insert"))
@@ -104,9 +110,18 @@ public final class CountingDriver extends StandInDriver {
     }
   }
 
+  /** Whether a call counts as the statement that a prepared batch of MariaDB's driver is. */
+  private static boolean isInBulk(String method, Object first, Object raw) {
+    if (first != null || !raw.getClass().getName().startsWith("org.mariadb.jdbc.")) {
+      return false;
+    }
+    return method.equals("addBatch") ? !BULKS.add(raw) : BULKS.remove(raw);
+  }
+
   private static void note(String method, Object first, String sql, Object raw) {
     if (method.startsWith("execute") || method.equals("addBatch")) {
-      if (!method.endsWith("Batch") || method.equals("addBatch")) {
+      boolean isPart = method.endsWith("Batch") && isInBulk(method, first, raw);
+      if (!isPart && (!method.endsWith("Batch") || method.equals("addBatch"))) {
         CALLS.incrementAndGet();
         statementsIn(first instanceof String text ? text : sql);
       }

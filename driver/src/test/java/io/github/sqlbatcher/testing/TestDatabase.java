@@ -141,9 +141,9 @@ public enum TestDatabase implements TransactionTraits, LockTraits, ColumnTraits 
     return this == DERBY ? rows : merged;
   }
 
-  /** How many statements carry 100 bound rows: 64, 32 and 4; on PostgreSQL they are arrays. */
+  /** How many statements carry 100 bound rows: 64, 32 and 4; arrays or a bulk are one. */
   public int statementsForAHundredRows() {
-    return statements(100, this == POSTGRES ? 1 : 3);
+    return statements(100, this == POSTGRES || this == MARIADB ? 1 : 3);
   }
 
   /** Whether one server serves all tests, so that what one makes beside its own place stays. */
