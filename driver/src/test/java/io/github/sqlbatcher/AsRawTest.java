@@ -12,14 +12,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Ends of a flush and of a connection that are as raw, odd as that may be. */
-@EnumSource(value = TestDatabase.class, names = "DERBY")
+@EnumSource(
+    value = TestDatabase.class,
+    names = {"DERBY", "DUCKDB"})
 class AsRawTest extends ContractTest {
   @Test
   void anAbortThatTheDriverIgnoresLosesNoRow() throws Exception {
     endsAsRaw(
         on -> {
           on.insert(1);
-          on.connection.abort(Runnable::run);
+          on.end("abort", () -> on.connection.abort(Runnable::run));
           on.tell("closed", on.connection.isClosed());
           on.end("commit", on.connection::commit);
           on.committed("SELECT id FROM users");

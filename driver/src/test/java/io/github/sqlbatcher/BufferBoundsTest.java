@@ -18,7 +18,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** §8 of the contract: what waits takes no more than maxBytes and one row, whatever happens. */
-@EnumSource(value = TestDatabase.class, names = "DERBY")
+@EnumSource(
+    value = TestDatabase.class,
+    names = {"DERBY", "DUCKDB"})
 class BufferBoundsTest extends ContractTest {
   private static final int MAX_BYTES = 10_000;
   private static final int LONGEST = 4_000;
@@ -84,7 +86,7 @@ class BufferBoundsTest extends ContractTest {
         insert.executeUpdate();
         sizes.add(content.length());
         if (random.nextInt(4) == 0) {
-          connection.setSavepoint();
+          savepoint();
         }
       }
     }
@@ -98,21 +100,26 @@ class BufferBoundsTest extends ContractTest {
   void rowsThatARollbackDropsCountNoMore(boolean async) throws Exception {
     reopen(async);
     insert(1);
-    Savepoint savepoint = connection.setSavepoint();
+    Savepoint savepoint = savepoint();
     try (PreparedStatement insert =
         connection.prepareStatement("INSERT INTO texts VALUES (?, ?)")) {
       for (int id = 0; id < 200; id++) {
         insert.setInt(1, id);
         insert.setString(2, "x".repeat(LONGEST));
         insert.executeUpdate();
-        connection.rollback(savepoint);
+        if (savepoint == null) {
+          connection.rollback();
+        } else {
+          connection.rollback(savepoint);
+        }
         if (database.rollbackEndsSavepoint()) {
           savepoint = connection.setSavepoint();
         }
       }
     }
-    assertEquals(1, pending());
-    assertEquals(0, flushed.size());
+    assertEquals(savepoint == null ? 0 : 1, pending());
+    // Where there are no savepoints, the one row goes before the driver refuses to set one.
+    assertEquals(savepoint == null ? 1 : 0, flushed.size());
     connection.commit();
     assertEquals(0, fresh.number("SELECT COUNT(*) FROM texts"));
   }

@@ -1,11 +1,15 @@
 package io.github.sqlbatcher;
 
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
 import io.github.sqlbatcher.testing.FreshDatabase;
 import io.github.sqlbatcher.testing.TestDatabase;
 import java.sql.BatchUpdateException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.SQLFeatureNotSupportedException;
+import java.sql.Savepoint;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -126,6 +130,15 @@ abstract class ContractTest {
 
   final long passedThrough(PassThroughReason reason) throws SQLException {
     return batcher().stats().passedThrough().getOrDefault(reason, 0L);
+  }
+
+  /** Sets a savepoint; null where the database has none, and the call is refused. */
+  final Savepoint savepoint() throws SQLException {
+    if (database.hasSavepoints()) {
+      return connection.setSavepoint();
+    }
+    assertThrows(SQLFeatureNotSupportedException.class, connection::setSavepoint);
+    return null;
   }
 
   /** The kind of exception and its SQLState, as an application tells errors apart. */

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.sqlbatcher.testing.TestDatabase;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -13,8 +14,10 @@ import java.sql.Statement;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What {@code BatcherConnection.stats()} remembers of flushes, and what it makes of them. */
+@EnumSource(value = TestDatabase.class, names = "DUCKDB")
 class FlushRecordsTest extends ContractTest {
   /** SQLite has none. */
   private String stateOfFailure;
@@ -69,7 +72,9 @@ class FlushRecordsTest extends ContractTest {
     assertEquals(2, record.getFailedRows());
     assertEquals(stateOfFailure, record.getSqlState());
     assertTrue(record.getErrorClass().contains("SQL"), record::toString);
-    assertTrue(record.getMessage().contains("at position 1, into table users"), record::toString);
+    assertTrue(
+        record.getMessage().contains(database.secondOfTwoRows() + ", into table users"),
+        record::toString);
     assertFalse(record.getMessage().contains("'u'"), record::toString);
   }
 
@@ -77,7 +82,11 @@ class FlushRecordsTest extends ContractTest {
   void valuesAreRememberedWhereTheUserWantsThemLogged() throws Exception {
     reopen("batcher.logParameters=true");
     FlushRecord record = failed();
-    assertTrue(record.getMessage().contains("Values: (2, 'u')"), record::toString);
+    // They are those of the failing row, which only a savepoint can tell.
+    assertEquals(
+        database.hasSavepoints(),
+        record.getMessage().contains("Values: (2, 'u')"),
+        record::toString);
   }
 
   @Test
@@ -148,6 +157,11 @@ class FlushRecordsTest extends ContractTest {
       }
       insert.executeBatch();
     }
+    if (!database.hasSavepoints()) {
+      // A batch that could not be undone is the driver's to send.
+      assertEquals(List.of(), records());
+      return;
+    }
     FlushRecord record = records().get(0);
     assertEquals(FlushReason.BATCH, record.getReason());
     assertEquals(4, record.getRows());
@@ -160,7 +174,7 @@ class FlushRecordsTest extends ContractTest {
     reopen("batcher.maxBytes=100000000");
     insert(1);
     String text = "x".repeat(10_000_000);
-    execute("INSERT INTO users (id, name) VALUES (2, '" + text + "')");
+    execute("INSERT INTO users (id, name) VALUES (1, '" + text + "')");
     assertThrows(FlushException.class, connection::commit);
     FlushRecord record = records().get(0);
     assertTrue(record.getBytes() > text.length());
@@ -210,16 +224,16 @@ class FlushRecordsTest extends ContractTest {
     }
     connection.commit();
     BatcherStats stats = batcher().stats();
-    assertEquals(1, stats.savepointsSet());
+    assertEquals(database.hasSavepoints() ? 1 : 0, stats.savepointsSet());
     // PostgreSQL's savepoint goes with the rows; elsewhere it is set, and released.
-    long trips = isPostgres() ? 0 : 2;
+    long trips = isPostgres() || !database.hasSavepoints() ? 0 : 2;
     assertEquals(50 - 1 - trips, stats.roundTripsSaved());
   }
 
   @Test
   void aFailedFlushGoesBackToItsSavepoint() throws Exception {
     failed();
-    assertTrue(batcher().stats().savepointsRolledBack() >= 1);
+    assertEquals(database.hasSavepoints(), batcher().stats().savepointsRolledBack() >= 1);
   }
 
   @Test

@@ -19,7 +19,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The meters of {@link BatcherMetrics} say what was done. */
-@EnumSource(value = TestDatabase.class, names = "DERBY")
+@EnumSource(
+    value = TestDatabase.class,
+    names = {"DERBY", "DUCKDB"})
 class MicrometerTest extends ContractTest {
   private final String name = "m-" + UUID.randomUUID();
 

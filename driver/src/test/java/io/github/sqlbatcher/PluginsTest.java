@@ -22,7 +22,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What plugins see and change, and that they harm nothing. */
-@EnumSource(value = TestDatabase.class, names = "DERBY")
+@EnumSource(
+    value = TestDatabase.class,
+    names = {"DERBY", "DUCKDB"})
 class PluginsTest extends ContractTest {
   private static final List<String> HEARD = new CopyOnWriteArrayList<>();
 
@@ -119,6 +121,12 @@ class PluginsTest extends ContractTest {
       }
       insert.executeBatch();
     }
+    assertEquals(2, users());
+    if (!database.hasSavepoints()) {
+      // A batch that could not be undone is the driver's to send.
+      assertEquals(List.of(), HEARD);
+      return;
+    }
     assertEquals("before BATCH 2", HEARD.get(0));
     assertTrue(HEARD.get(1).startsWith("after BATCH"), HEARD::toString);
   }
@@ -136,8 +144,12 @@ class PluginsTest extends ContractTest {
       statement.addBatch("INSERT INTO people (id) VALUES (4)");
       statement.addBatch("INSERT INTO people (id) VALUES (5)");
       statement.executeBatch();
-      statement.executeUpdate(
-          "INSERT INTO people (id) VALUES (6)", Statement.RETURN_GENERATED_KEYS);
+      String sixth = "INSERT INTO people (id) VALUES (6)";
+      if (database.hasGeneratedKeys()) {
+        statement.executeUpdate(sixth, Statement.RETURN_GENERATED_KEYS);
+      } else {
+        statement.execute(sixth);
+      }
       prepared.setInt(1, 7);
       prepared.executeUpdate();
       try (var count = read.executeQuery();

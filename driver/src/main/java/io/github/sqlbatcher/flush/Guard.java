@@ -11,6 +11,11 @@ interface Guard {
    */
   boolean begin() throws SQLException;
 
+  /** Whether {@link #begin} can be anything but false. */
+  default boolean exists() {
+    return true;
+  }
+
   /** As {@link #begin}, which may be put off until the first statement goes. */
   default boolean beginWithFirst() throws SQLException {
     return begin();

@@ -271,6 +271,9 @@ public final class HeldRows {
         return false;
       }
       Guard guard = session.scope(false).guard();
+      if (!guard.exists() && !session.settings.dryRun()) {
+        return false;
+      }
       flush.touch();
       session.statements.setQueryTimeout(timeout);
       int sent = session.watch.batch(groups, rows, () -> batches.send(groups, guard));

@@ -20,6 +20,11 @@ final class SavepointGuard implements Guard {
   }
 
   @Override
+  public boolean exists() {
+    return savepoints.exist();
+  }
+
+  @Override
   public boolean begin() throws SQLException {
     asText = false;
     savepoint = savepoints.set();

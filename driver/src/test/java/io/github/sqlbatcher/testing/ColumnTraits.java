@@ -44,6 +44,11 @@ sealed interface ColumnTraits permits TestDatabase {
     };
   }
 
+  /** Whether a column can be made that draws numbers; else it takes those of a sequence. */
+  default boolean hasIdentities() {
+    return this != DUCKDB;
+  }
+
   /** What makes a temporary table whose rows end with the transaction; null if nothing does. */
   default String temporaryTable(String name) {
     return switch ((TestDatabase) this) {

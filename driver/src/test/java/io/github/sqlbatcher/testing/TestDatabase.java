@@ -234,6 +234,11 @@ public enum TestDatabase implements TransactionTraits, LockTraits, ColumnTraits 
     return (rows - 1) / block + 2 * (32 - Integer.numberOfLeadingZeros(block - 1));
   }
 
+  /** Whether the driver takes {@code RETURN_GENERATED_KEYS}. */
+  public boolean hasGeneratedKeys() {
+    return this != DUCKDB;
+  }
+
   /** Whether functions can be made, and called. */
   public boolean hasCalls() {
     return this != SQLITE && this != DUCKDB;

@@ -19,6 +19,16 @@ sealed interface TransactionTraits permits TestDatabase {
     return this != DUCKDB;
   }
 
+  /** What a message says of where the second row of two failed. */
+  default String secondOfTwoRows() {
+    return hasSavepoints() ? "at position 1" : "from position 0 to 1";
+  }
+
+  /** Whether {@code Connection.abort} works. */
+  default boolean hasAbort() {
+    return this != DUCKDB;
+  }
+
   /** Whether going back to a savepoint ends it. */
   default boolean rollbackEndsSavepoint() {
     return this == HSQLDB;
