@@ -11,8 +11,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Connections and statements that were closed or aborted answer as the driver's. */
+@EnumSource(value = TestDatabase.class, names = "DUCKDB")
 class ClosedConnectionTest extends ContractTest {
   /** A call on a connection. */
   @FunctionalInterface
@@ -106,7 +108,7 @@ class ClosedConnectionTest extends ContractTest {
         on -> {
           insertPrepared(on, 1);
           on.connection.commit();
-          on.connection.abort(Runnable::run);
+          on.end("abort", () -> on.connection.abort(Runnable::run));
           callAll(on);
         });
   }

@@ -12,6 +12,7 @@ sealed interface ColumnTraits permits TestDatabase {
     return switch ((TestDatabase) this) {
       case POSTGRES -> "BYTEA";
       case DERBY -> "VARCHAR(5000) FOR BIT DATA";
+      case DUCKDB -> "BLOB";
       default -> "VARBINARY(5000)";
     };
   }
