@@ -2,6 +2,7 @@ package io.github.sqlbatcher.benchmarks.comparison;
 
 import java.awt.Color;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -9,8 +10,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
-import org.knowm.xchart.CategoryChart;
-import org.knowm.xchart.CategoryChartBuilder;
 import org.knowm.xchart.VectorGraphicsEncoder;
 import org.knowm.xchart.VectorGraphicsEncoder.VectorGraphicsFormat;
 import org.knowm.xchart.XYChart;
@@ -32,7 +31,9 @@ record Charts(List<Measurement> measurements) {
     List<String> written = new ArrayList<>();
     List<Measurement> methods = of(Scenario.PREPARED.name());
     if (!methods.isEmpty()) {
-      written.add(save(byMethod(methods), folder, "rows-by-method.svg"));
+      String name = "rows-by-method.svg";
+      Files.writeString(folder.resolve(name), bars(methods).svg());
+      written.add(name);
     }
     Map<String, List<Measurement>> bySize = byMethod(Growth.SCENARIO);
     if (!bySize.isEmpty()) {
@@ -71,24 +72,17 @@ record Charts(List<Measurement> measurements) {
     return Scenario.named(one.scenario()).roundTripMicros / 1000.0;
   }
 
-  private static CategoryChart byMethod(List<Measurement> methods) {
-    CategoryChart chart =
-        new CategoryChartBuilder()
-            .width(WIDTH)
-            .height(HEIGHT)
-            .title("PostgreSQL: thousand rows a second in one transaction")
-            .build();
-    chart.getStyler().setLegendVisible(false);
-    chart.getStyler().setXAxisLabelRotation(35);
-    chart.getStyler().setLabelsVisible(true);
-    chart.getStyler().setPlotGridVerticalLinesVisible(false);
-    chart.getStyler().setChartBackgroundColor(Color.WHITE);
-    chart.getStyler().setYAxisDecimalPattern("#,###");
-    chart.addSeries(
-        "rows",
-        methods.stream().map(Measurement::method).toList(),
-        methods.stream().map(one -> Math.round(one.rowsPerSecond() / 1000)).toList());
-    return chart;
+  private static Bars bars(List<Measurement> methods) {
+    return new Bars(
+        "PostgreSQL: thousand rows a second in one transaction",
+        methods.stream()
+            .map(
+                one ->
+                    new Bars.Bar(
+                        one.method(),
+                        one.rowsPerSecond() / 1000,
+                        one.method().startsWith("batcher")))
+            .toList());
   }
 
   private static XYChart lines(String title, String axis) {
