@@ -20,6 +20,9 @@ class AgentIT {
     return new Program(
         jarOf(org.h2.Driver.class),
         jarOf(com.zaxxer.hikari.HikariDataSource.class),
+        jarOf(org.apache.commons.dbcp2.BasicDataSource.class),
+        jarOf(org.apache.commons.pool2.ObjectPool.class),
+        jarOf(org.apache.commons.logging.Log.class),
         jarOf(org.slf4j.Logger.class));
   }
 
@@ -42,6 +45,8 @@ class AgentIT {
   @CsvSource({
     "org.h2.jdbcx.JdbcDataSource",
     "com.zaxxer.hikari.HikariDataSource",
+    // Hides the connection below.
+    "org.apache.commons.dbcp2.BasicDataSource",
   })
   void dataSourcesAreWrappedOnce(String source) throws Exception {
     assertPrints(MERGED, application().withAgent("").run(MAIN, source, URL));

@@ -28,6 +28,8 @@ public final class InsertProgram {
     if (type.startsWith("com.zaxxer")) {
       found.getMethod("setJdbcUrl", String.class).invoke(source, url);
       found.getMethod("setMaximumPoolSize", int.class).invoke(source, 1);
+    } else if (type.startsWith("org.apache")) {
+      found.getMethod("setUrl", String.class).invoke(source, url);
     } else {
       found.getMethod("setURL", String.class).invoke(source, url);
     }
