@@ -90,14 +90,15 @@ public enum BatcherProperty {
   /** How many rows travel together. */
   BULK(
       "bulk",
-      PropertyKind.choice("auto", "values", "batch", "copy"),
+      PropertyKind.choice("auto", "values", "batch", "copy", "appender"),
       "auto",
       "`auto`: many rows go in the fastest way that means the same, on PostgreSQL as arrays;"
           + " `values`: as the application's own statement with more tuples, where the database"
           + " takes such; `batch`: bound rows as the driver's own batch, for a driver that is told to"
           + " send one in a way of its own; `copy`: bound rows by COPY on PostgreSQL, where the"
           + " catalog says that it means the same; it pays with `maxRows=10000` and"
-          + " `maxBytes=4000000`, as a COPY has its own start"),
+          + " `maxBytes=4000000`, as a COPY has its own start; `appender`: bound rows by DuckDB's"
+          + " appender, where they fill a table's columns with values of the columns' types"),
   /** What happens in auto-commit. */
   AUTO_COMMIT(
       "autoCommit",

@@ -2,6 +2,7 @@ package io.github.sqlbatcher.dialect;
 
 import io.github.sqlbatcher.buffer.BoundRows;
 import io.github.sqlbatcher.buffer.RowGroup;
+import java.util.Locale;
 
 /** What {@code batcher.bulk} says of how many rows of a group are written. */
 public enum BulkMode {
@@ -34,6 +35,25 @@ public enum BulkMode {
           ? dialect.copyWriter()
           : dialect.writerFor(rows, statements);
     }
+
+    @Override
+    public String lackedBy(Dialect dialect) {
+      return dialect.copyWriter() == null ? "PostgreSQL's COPY" : null;
+    }
+  },
+  /** Bound rows by DuckDB's appender, where that is known to mean the same. */
+  APPENDER {
+    @Override
+    public RowWriter writerFor(RowGroup rows, Dialect dialect, PhysicalStatements statements) {
+      return AppenderWriter.isFor(rows, statements)
+          ? dialect.appenderWriter()
+          : dialect.writerFor(rows, statements);
+    }
+
+    @Override
+    public String lackedBy(Dialect dialect) {
+      return dialect.appenderWriter() == null ? "DuckDB's appender" : null;
+    }
   };
 
   /** As many rows as the buffer holds by default. */
@@ -49,4 +69,15 @@ public enum BulkMode {
    */
   public abstract RowWriter writerFor(
       RowGroup rows, Dialect dialect, PhysicalStatements statements);
+
+  /** What the way needs and the database does not have; null, as here, where it has all. */
+  public String lackedBy(Dialect dialect) {
+    return null;
+  }
+
+  /** As the setting says it. */
+  @Override
+  public String toString() {
+    return name().toLowerCase(Locale.ROOT);
+  }
 }

@@ -7,8 +7,6 @@ import java.sql.SQLException;
 import java.sql.Types;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * How rows of one template and type signature are written with COPY.
@@ -20,11 +18,6 @@ record CopyPlan(String sql) implements WritePlan {
 
   /** What a plan is for. */
   record Key(UnnestPlan.Key rows) {}
-
-  private static final Pattern HEAD =
-      Pattern.compile("\\s*INSERT\\s+INTO\\s+(.+)\\bVALUES\\s*", Pattern.CASE_INSENSITIVE);
-
-  private static final Pattern COLUMNS = Pattern.compile("\\s*(\\([^()\\[\\].]*\\))?\\s*");
 
   /**
    * COPY heeds no rules, takes values for columns that are GENERATED ALWAYS, and refuses views and
@@ -51,10 +44,10 @@ record CopyPlan(String sql) implements WritePlan {
    */
   static CopyPlan of(InsertTemplate template, List<String> types, PhysicalStatements statements)
       throws SQLException {
-    String target = target(template);
+    InsertTarget target = InsertTarget.of(template);
     if (target == null
         || !statements.postgres().isFrom(12)
-        || !isPlain(template, !target.endsWith(")"), statements)) {
+        || !isPlain(template, target.columns().isEmpty(), statements)) {
       return NONE;
     }
     try (PreparedStatement single = statements.probe(UnnestPlan.single(template))) {
@@ -68,21 +61,7 @@ record CopyPlan(String sql) implements WritePlan {
         }
       }
     }
-    return new CopyPlan("COPY " + target + " FROM STDIN");
-  }
-
-  /** Table and columns; null if the INSERT says more than these and its parameters. */
-  private static String target(InsertTemplate template) {
-    Matcher head = HEAD.matcher(template.head());
-    String rest = template.withParametersAs(parameter -> "");
-    if (template.columns() != template.parameters()
-        || !rest.chars().allMatch(c -> "(), \t\r\n".indexOf(c) >= 0)
-        || !head.matches()
-        || !head.group(1).startsWith(template.table())
-        || !COLUMNS.matcher(head.group(1).substring(template.table().length())).matches()) {
-      return null;
-    }
-    return head.group(1).strip();
+    return new CopyPlan("COPY " + target.table() + " " + target.columns() + " FROM STDIN");
   }
 
   private static boolean isPlain(

@@ -248,6 +248,15 @@ public interface Dialect {
   }
 
   /**
+   * How bound rows are written with {@code batcher.bulk=appender}.
+   *
+   * @return null, as here, where the database has no such way
+   */
+  default RowWriter appenderWriter() {
+    return null;
+  }
+
+  /**
    * How rows of a group are written on a connection about which something may be known.
    *
    * @param rows a group that is about to be sent; not changed

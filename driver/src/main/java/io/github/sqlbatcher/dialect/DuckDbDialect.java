@@ -4,6 +4,7 @@ import io.github.sqlbatcher.buffer.RowGroup;
 import io.github.sqlbatcher.sql.LexicalRules;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * DuckDB. It has no savepoints, and an error in a transaction leaves nothing of it: only a rollback
@@ -18,6 +19,12 @@ public final class DuckDbDialect implements Dialect {
    * theirs.
    */
   private static final RowWriter VALUES = new ValuesWriter(128, 256);
+
+  private static final RowWriter APPENDER = new AppenderWriter(VALUES);
+
+  /** What stands before an appender's message. */
+  private static final Pattern OF_APPENDER =
+      Pattern.compile("^Appender error, .*?, message: (Failed to append: )?", Pattern.DOTALL);
 
   /** Kinds that have nothing to do with a row. */
   private static final List<String> OF_NO_ROW =
@@ -88,7 +95,12 @@ public final class DuckDbDialect implements Dialect {
     return VALUES;
   }
 
+  @Override
+  public RowWriter appenderWriter() {
+    return APPENDER;
+  }
+
   private static String message(SQLException error) {
-    return String.valueOf(error.getMessage());
+    return OF_APPENDER.matcher(String.valueOf(error.getMessage())).replaceFirst("");
   }
 }

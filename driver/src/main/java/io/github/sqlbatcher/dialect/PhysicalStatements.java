@@ -157,6 +157,11 @@ public final class PhysicalStatements {
     return MariaConnection.of(raw);
   }
 
+  /** What DuckDB's driver can do beside JDBC. */
+  DuckDbConnection duckDb() {
+    return new DuckDbConnection(raw);
+  }
+
   /** What was found out about rows; null if nothing was yet. */
   WritePlan plan(Object key) {
     return plans.get(key);

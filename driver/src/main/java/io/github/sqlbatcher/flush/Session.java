@@ -1,7 +1,6 @@
 package io.github.sqlbatcher.flush;
 
 import io.github.sqlbatcher.FlushReason;
-import io.github.sqlbatcher.dialect.BulkMode;
 import io.github.sqlbatcher.dialect.ConnectionFacts;
 import io.github.sqlbatcher.dialect.Dialect;
 import io.github.sqlbatcher.dialect.DriverAnswer;
@@ -68,9 +67,10 @@ final class Session {
     this.pending = new PendingRows(settings);
     this.statements = new PhysicalStatements(raw);
     this.savepoints = new Savepoints(raw, dialect, settings.guarded(), stats);
-    if (settings.bulk() == BulkMode.COPY && dialect.copyWriter() == null) {
+    String lacked = settings.bulk().lackedBy(dialect);
+    if (lacked != null) {
       throw new SQLNonTransientConnectionException(
-          "batcher.bulk=copy needs PostgreSQL's COPY: set it to auto", "08001");
+          "batcher.bulk=" + settings.bulk() + " needs " + lacked + ": set it to auto", "08001");
     }
     if (settings.isolates() && !savepoints.exist()) {
       throw needsSavepoints(
