@@ -143,7 +143,7 @@ public enum BatcherProperty {
       "savepoints",
       PropertyKind.choice("auto", "never"),
       "auto",
-      "`auto`: a savepoint around every flush where the database has them; `never`: none, and a"
+      "`auto`: a savepoint around every flush where the database has them and needs it; `never`: none, and a"
           + " failed flush cannot be undone alone"),
   /** What a failed flush does. */
   ON_ERROR(

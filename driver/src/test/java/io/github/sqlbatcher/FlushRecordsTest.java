@@ -224,9 +224,9 @@ class FlushRecordsTest extends ContractTest {
     }
     connection.commit();
     BatcherStats stats = batcher().stats();
-    assertEquals(database.hasSavepoints() ? 1 : 0, stats.savepointsSet());
+    assertEquals(database.guardsOneStatement() ? 1 : 0, stats.savepointsSet());
     // PostgreSQL's savepoint goes with the rows; elsewhere it is set, and released.
-    long trips = isPostgres() || !database.hasSavepoints() ? 0 : 2;
+    long trips = isPostgres() || !database.guardsOneStatement() ? 0 : 2;
     assertEquals(50 - 1 - trips, stats.roundTripsSaved());
   }
 

@@ -16,10 +16,24 @@ class SavepointsTest extends ContractTest {
   @Test
   void everyFlushRunsBetweenASavepointAndItsRelease() throws Exception {
     insert(1);
+    execute("INSERT INTO orders (id, user_id) VALUES (1, 1)");
     connection.commit();
     assertEquals(
         "[setSavepoint(), INSERT INTO users (id, name) VALUES (1, 'u'),"
+            + " INSERT INTO orders (id, user_id) VALUES (1, 1),"
             + " releaseSavepoint(savepoint), commit()]",
+        CountingDriver.executed().toString());
+  }
+
+  @Test
+  void oneStatementThatTheDatabaseUndoesAloneNeedsNone() throws Exception {
+    insert(1);
+    connection.commit();
+    String insert = "INSERT INTO users (id, name) VALUES (1, 'u'), ";
+    assertEquals(
+        database.undoesStatements()
+            ? "[" + insert + "commit()]"
+            : "[setSavepoint(), " + insert + "releaseSavepoint(savepoint), commit()]",
         CountingDriver.executed().toString());
   }
 

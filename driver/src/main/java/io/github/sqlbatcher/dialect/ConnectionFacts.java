@@ -83,6 +83,12 @@ public final class ConnectionFacts {
     return known == null ? Limits.NONE : known.limits();
   }
 
+  /** Whether a statement that fails leaves nothing, so far as the session decides that. */
+  public boolean undoStatements() {
+    SessionFacts known = session;
+    return known != null && known.undoesStatements();
+  }
+
   /** Whether the last row of a flush goes in a statement of its own. */
   public boolean tellFirstIdentity(String table) {
     return tables.getOrDefault(table, TableFacts.PLAIN).tellsFirstIdentity();

@@ -150,6 +150,16 @@ public interface Dialect {
   }
 
   /**
+   * Whether a statement in a transaction that ended so has left nothing of itself and all else of
+   * the transaction; asked where {@link SessionFacts#undoesStatements} holds.
+   *
+   * @param error the driver's exception for a flush; not null
+   */
+  default boolean undoesStatement(SQLException error) {
+    return isOfARow(error) || cureOf(error) == Cure.SAVEPOINT;
+  }
+
+  /**
    * What must be undone before a failed flush is tried again. A lost connection and a statement
    * that ran out of its time have no cure: whether rows arrived is unknown, or the time is up.
    *

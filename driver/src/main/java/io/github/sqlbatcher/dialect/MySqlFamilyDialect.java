@@ -23,10 +23,15 @@ abstract sealed class MySqlFamilyDialect implements Dialect permits MariaDbDiale
    * Errors that no row causes and whose SQLState does not say so, by their numbers in the <a
    * href="https://dev.mysql.com/doc/mysql-errors/8.4/en/server-error-reference.html">server's
    * list</a>: disk full, out of memory, table full, lock wait timeout, lock table full, deadlock,
-   * read-only server, interrupted, read-only mode, killed, out of its time.
+   * read-only server, interrupted, read-only mode, killed, out of its time; and that a row has
+   * changed since the transaction's snapshot.
    */
   private static final Set<Integer> OF_NO_ROW =
-      Set.of(1021, 1037, 1038, 1041, 1114, 1205, 1206, 1213, 1290, 1317, 1836, 1927, 1969, 3024);
+      Set.of(
+          1020, 1021, 1037, 1038, 1041, 1114, 1205, 1206, 1213, 1290, 1317, 1836, 1927, 1969, 3024);
+
+  /** Of those, what stops a statement from outside. */
+  private static final Set<Integer> OF_TIME = Set.of(1317, 1969, 3024);
 
   private static final Inquiry INQUIRY = new MySqlInquiry();
 
@@ -67,6 +72,16 @@ abstract sealed class MySqlFamilyDialect implements Dialect permits MariaDbDiale
   @Override
   public final boolean setsSavepointsByText() {
     return true;
+  }
+
+  /**
+   * InnoDB undoes the statement alone, but for those errors behind which {@code
+   * convert_error_code_to_mysql} in {@code ha_innodb.cc} marks the transaction to be rolled back: a
+   * deadlock, a full lock table, a changed row.
+   */
+  @Override
+  public final boolean undoesStatement(SQLException error) {
+    return OF_TIME.contains(error.getErrorCode()) || Dialect.super.undoesStatement(error);
   }
 
   @Override

@@ -111,8 +111,10 @@ final class Flusher {
   }
 
   private FlushAttempt attempt(List<Block> blocks, FlushScope scope) {
-    if (scope.autoCommit() && blocks.size() == 1 && blocks.get(0).writer().isOneStatement()) {
-      return attemptAlone(blocks.get(0));
+    if (blocks.size() == 1
+        && blocks.get(0).writer().isOneStatement()
+        && (scope.autoCommit() || isUndoneAlone(scope.guard()))) {
+      return attemptAlone(blocks.get(0), scope);
     }
     FlushAttempt attempt = attempt(blocks, scope.guard(), blocks.size());
     boolean joined =
@@ -123,17 +125,31 @@ final class Flusher {
     return joined ? attempt(blocks, scope.guard(), attempt.block()) : attempt;
   }
 
-  /** One statement in auto-commit is a transaction by itself. */
-  private FlushAttempt attemptAlone(Block block) {
+  /**
+   * Whether one statement needs no guard in a transaction. Where the transaction goes on behind
+   * failing rows, none is trusted to have left it as it was.
+   */
+  private boolean isUndoneAlone(Guard guard) {
+    return guard.canBeSpared() && facts.undoStatements() && !settings.isolates();
+  }
+
+  /** One statement in auto-commit is a transaction by itself, as some are in a transaction. */
+  private FlushAttempt attemptAlone(Block block, FlushScope scope) {
     try {
       write(List.of(block));
       return new FlushAttempt(null, 1, null);
     } catch (SQLException e) {
-      return new FlushAttempt(
-          e, 0, dialect.mayHaveCommitted(e) ? FlushFate.UNKNOWN : FlushFate.UNDONE);
+      return new FlushAttempt(e, 0, fateAlone(e, scope.autoCommit()));
     } finally {
       statements.done();
     }
+  }
+
+  private FlushFate fateAlone(SQLException error, boolean autoCommit) {
+    if (autoCommit) {
+      return dialect.mayHaveCommitted(error) ? FlushFate.UNKNOWN : FlushFate.UNDONE;
+    }
+    return dialect.undoesStatement(error) ? FlushFate.UNDONE : FlushFate.LEFT;
   }
 
   /**

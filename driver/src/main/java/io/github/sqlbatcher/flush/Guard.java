@@ -16,6 +16,11 @@ interface Guard {
     return true;
   }
 
+  /** Whether one statement that the database undoes by itself where it fails can go without. */
+  default boolean canBeSpared() {
+    return false;
+  }
+
   /** As {@link #begin}, which may be put off until the first statement goes. */
   default boolean beginWithFirst() throws SQLException {
     return begin();

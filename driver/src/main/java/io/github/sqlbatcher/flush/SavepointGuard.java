@@ -25,6 +25,11 @@ final class SavepointGuard implements Guard {
   }
 
   @Override
+  public boolean canBeSpared() {
+    return true;
+  }
+
+  @Override
   public boolean begin() throws SQLException {
     asText = false;
     savepoint = savepoints.set();

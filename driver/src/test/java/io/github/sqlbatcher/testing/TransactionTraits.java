@@ -19,6 +19,19 @@ sealed interface TransactionTraits permits TestDatabase {
     return this != DUCKDB;
   }
 
+  /**
+   * Whether a flush of one statement goes without a savepoint: InnoDB undoes the statement that
+   * fails, and nothing else.
+   */
+  default boolean undoesStatements() {
+    return ((TestDatabase) this).isMySqlFamily();
+  }
+
+  /** Whether a flush of one statement is guarded by a savepoint. */
+  default boolean guardsOneStatement() {
+    return hasSavepoints() && !undoesStatements();
+  }
+
   /** What a message says of where the second row of two failed. */
   default String secondOfTwoRows() {
     return hasSavepoints() ? "at position 1" : "from position 0 to 1";
