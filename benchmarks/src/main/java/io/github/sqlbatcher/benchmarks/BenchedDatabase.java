@@ -158,6 +158,6 @@ enum BenchedDatabase {
   }
 
   private static DemoDatabase database(String name, String note, String url, Closeable server) {
-    return new DemoDatabase(name, note, url, new Properties(), WriteMethod.TABLE, server);
+    return new DemoDatabase(name, note, url, new Properties(), BenchTable.NAME, server);
   }
 }

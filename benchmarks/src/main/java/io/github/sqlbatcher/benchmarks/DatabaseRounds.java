@@ -2,9 +2,7 @@ package io.github.sqlbatcher.benchmarks;
 
 import java.sql.Connection;
 import java.sql.DriverManager;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -60,12 +58,8 @@ record DatabaseRounds(BenchedDatabase kind, DemoDatabase database, int rows) {
 
   private double rowsPerSecond(WriteMethod method) throws SQLException {
     int count = rows > 0 ? rows : kind.rows(method);
-    execute(
-        "CREATE TABLE %s (id INTEGER%s, name VARCHAR(50), email VARCHAR(50), score DOUBLE PRECISION)"
-            .formatted(WriteMethod.TABLE, kind.key()));
-    // The rubbish of what ran before is not this one's.
-    System.gc();
-    try (Connection connection = connect(method)) {
+    try (BenchTable table = BenchTable.in(kind, database);
+        Connection connection = connect(method)) {
       boolean inTransaction = kind.writesInTransactions();
       connection.setAutoCommit(!inTransaction);
       long start = System.nanoTime();
@@ -76,10 +70,8 @@ record DatabaseRounds(BenchedDatabase kind, DemoDatabase database, int rows) {
         connection.close();
       }
       double seconds = (System.nanoTime() - start) / 1e9;
-      check(count);
+      table.check(count);
       return count / seconds;
-    } finally {
-      execute("DROP TABLE " + WriteMethod.TABLE);
     }
   }
 
@@ -91,23 +83,5 @@ record DatabaseRounds(BenchedDatabase kind, DemoDatabase database, int rows) {
       settings.setProperty("batcher.maxDelay", "3600000");
     }
     return DriverManager.getConnection(method.url().url(database.url()), settings);
-  }
-
-  private void check(int expected) throws SQLException {
-    try (Connection connection = connect(WriteMethod.RAW_LITERAL);
-        Statement statement = connection.createStatement();
-        ResultSet result = statement.executeQuery("SELECT COUNT(*) FROM " + WriteMethod.TABLE)) {
-      result.next();
-      if (result.getInt(1) != expected) {
-        throw new SQLException("%d rows are there, not %d".formatted(result.getInt(1), expected));
-      }
-    }
-  }
-
-  private void execute(String sql) throws SQLException {
-    try (Connection connection = connect(WriteMethod.RAW_LITERAL);
-        Statement statement = connection.createStatement()) {
-      statement.execute(sql);
-    }
   }
 }

@@ -13,9 +13,7 @@ enum WriteMethod {
   BATCHER_PREPARED(DemoRun.Method.BATCHER, WriteMethod::prepared),
   RAW_BATCH(DemoRun.Method.RAW, WriteMethod::batches);
 
-  static final String TABLE = "sqlbatcher_bench";
-
-  private static final String INTO = "INSERT INTO " + TABLE + " (id, name, email, score) VALUES (";
+  static final String INTO = "INSERT INTO " + BenchTable.NAME + " (id, name, email, score) VALUES ";
 
   /** As many as the batcher holds back. */
   private static final int ROWS_OF_BATCH = 1000;
@@ -52,25 +50,24 @@ enum WriteMethod {
   private static void literals(Connection connection, int rows) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       for (int id = 1; id <= rows; id++) {
-        statement.executeUpdate(
-            INTO + id + ", 'User " + id + "', 'user" + id + "@example.com', " + id + ".5)");
+        statement.executeUpdate(INTO + literal(id));
       }
     }
   }
 
   private static void prepared(Connection connection, int rows) throws SQLException {
-    try (PreparedStatement insert = connection.prepareStatement(INTO + "?, ?, ?, ?)")) {
+    try (PreparedStatement insert = connection.prepareStatement(INTO + "(?, ?, ?, ?)")) {
       for (int id = 1; id <= rows; id++) {
-        set(insert, id);
+        set(insert, 0, id);
         insert.executeUpdate();
       }
     }
   }
 
   private static void batches(Connection connection, int rows) throws SQLException {
-    try (PreparedStatement insert = connection.prepareStatement(INTO + "?, ?, ?, ?)")) {
+    try (PreparedStatement insert = connection.prepareStatement(INTO + "(?, ?, ?, ?)")) {
       for (int id = 1; id <= rows; id++) {
-        set(insert, id);
+        set(insert, 0, id);
         insert.addBatch();
         if (id % ROWS_OF_BATCH == 0 || id == rows) {
           insert.executeBatch();
@@ -79,10 +76,16 @@ enum WriteMethod {
     }
   }
 
-  private static void set(PreparedStatement insert, int id) throws SQLException {
-    insert.setInt(1, id);
-    insert.setString(2, "User " + id);
-    insert.setString(3, "user" + id + "@example.com");
-    insert.setDouble(4, id + 0.5);
+  /** A row as a tuple of literals. */
+  static String literal(int id) {
+    return "(" + id + ", 'User " + id + "', 'user" + id + "@example.com', " + id + ".5)";
+  }
+
+  /** Binds a row to the parameters behind so many others. */
+  static void set(PreparedStatement insert, int others, int id) throws SQLException {
+    insert.setInt(others + 1, id);
+    insert.setString(others + 2, "User " + id);
+    insert.setString(others + 3, "user" + id + "@example.com");
+    insert.setDouble(others + 4, id + 0.5);
   }
 }
