@@ -47,7 +47,7 @@ record DemoRun(DemoDatabase database, Method method, int rows) {
     }
   }
 
-  Result run(ProgressBar progress) throws SQLException {
+  Result run(Progress progress) throws SQLException {
     execute(
         "CREATE TABLE %s (id BIGINT PRIMARY KEY, name VARCHAR(100), email VARCHAR(100),"
             + " created_at TIMESTAMP)");
@@ -64,7 +64,7 @@ record DemoRun(DemoDatabase database, Method method, int rows) {
     }
   }
 
-  private void fill(Connection connection, ProgressBar progress) throws SQLException {
+  private void fill(Connection connection, Progress progress) throws SQLException {
     String begin = "INSERT INTO " + database.table() + " (id, name, email, created_at) VALUES (";
     try (Statement statement = connection.createStatement()) {
       for (int i = 1; i <= rows; i++) {

@@ -4,7 +4,7 @@ import java.io.Console;
 import java.io.PrintStream;
 
 /** Shows on one line of a terminal how far a loop is; says nothing where there is no terminal. */
-final class ProgressBar {
+final class ProgressBar implements Progress {
   private static final int WIDTH = 40;
   private static final boolean ON_TERMINAL = isOnTerminal();
 
@@ -20,8 +20,8 @@ final class ProgressBar {
     this.step = ON_TERMINAL ? Math.max(1, total / 100) : Integer.MAX_VALUE;
   }
 
-  /** So many are done. */
-  void at(int done) {
+  @Override
+  public void at(int done) {
     if (done % step == 0) {
       int filled = (int) ((long) WIDTH * done / total);
       out.printf(
@@ -31,8 +31,9 @@ final class ProgressBar {
     }
   }
 
-  /** All are done: the line is wiped. */
-  void done() {
+  /** The line is wiped. */
+  @Override
+  public void done() {
     if (ON_TERMINAL) {
       out.print("\r" + " ".repeat(WIDTH + 46) + "\r");
       out.flush();

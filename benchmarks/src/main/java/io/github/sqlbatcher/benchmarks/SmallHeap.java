@@ -17,8 +17,8 @@ public final class SmallHeap {
     var choice = options.url().isEmpty() ? DemoOptions.Choice.POSTGRES : DemoOptions.Choice.OWN;
     DemoRun.Result result;
     try (DemoDatabase database = choice.open(options)) {
-      ProgressBar progress = new ProgressBar(System.out, database.name(), rows);
-      result = new DemoRun(database, DemoRun.Method.BATCHER, rows).run(progress);
+      Millions millions = new Millions();
+      result = new DemoRun(database, DemoRun.Method.BATCHER, rows).run(millions);
       System.out.printf(
           "%,d INSERTs in one transaction, sent as %,d, in %.1f s (%,.0f rows/s); heap at most %d MB.%n%s%n",
           rows,
@@ -27,6 +27,7 @@ public final class SmallHeap {
           result.rowsPerSecond(),
           Runtime.getRuntime().maxMemory() >> 20,
           database.note());
+      System.out.println(millions);
     }
     System.exit(result.content().rows() == rows ? 0 : 1);
   }
