@@ -1,6 +1,7 @@
 package io.github.sqlbatcher.dialect;
 
 import io.github.sqlbatcher.BatcherProperty;
+import io.github.sqlbatcher.buffer.BoundRows;
 import io.github.sqlbatcher.buffer.RowGroup;
 import io.github.sqlbatcher.sql.LexicalRules;
 import java.sql.Connection;
@@ -263,6 +264,24 @@ public interface Dialect {
    * @return null, as here, where the database has no such way
    */
   default RowWriter appenderWriter() {
+    return null;
+  }
+
+  /** Whether {@link #keyedInsert} may give one. */
+  default boolean ordersKeys() {
+    return false;
+  }
+
+  /**
+   * One INSERT of rows whose generated keys come in the rows' order.
+   *
+   * @param rows those of an explicit batch that asks for keys; not changed
+   * @param statements those of the connection
+   * @return null, as here, where the order is not promised
+   * @throws SQLException the driver's own, if the database has to be asked for something
+   */
+  default KeyedInsert keyedInsert(BoundRows rows, PhysicalStatements statements)
+      throws SQLException {
     return null;
   }
 

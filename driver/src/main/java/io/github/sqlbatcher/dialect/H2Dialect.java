@@ -1,5 +1,6 @@
 package io.github.sqlbatcher.dialect;
 
+import io.github.sqlbatcher.buffer.BoundRows;
 import io.github.sqlbatcher.buffer.RowGroup;
 import io.github.sqlbatcher.sql.LexicalRules;
 import java.sql.SQLException;
@@ -67,5 +68,16 @@ public final class H2Dialect implements Dialect {
   @Override
   public RowWriter writerFor(RowGroup rows) {
     return VALUES;
+  }
+
+  @Override
+  public boolean ordersKeys() {
+    return true;
+  }
+
+  /** It inserts the tuples one by one, and gives each one's keys. */
+  @Override
+  public KeyedInsert keyedInsert(BoundRows rows, PhysicalStatements statements) {
+    return limits().fitting(rows) < rows.rows() ? null : new KeyedValues(rows);
   }
 }

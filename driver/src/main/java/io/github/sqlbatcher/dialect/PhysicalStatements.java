@@ -193,6 +193,12 @@ public final class PhysicalStatements {
     return behindSavepoint(first, statement, statement.executeUpdate(text));
   }
 
+  /** Executes one that is not of this object's making; the number of table rows. */
+  public long updateOther(PreparedStatement statement) throws SQLException {
+    running = timed(statement);
+    return statement.executeUpdate();
+  }
+
   private static long behindSavepoint(boolean first, Statement statement, long count)
       throws SQLException {
     if (!first) {

@@ -1,5 +1,6 @@
 package io.github.sqlbatcher.dialect;
 
+import io.github.sqlbatcher.buffer.BoundRows;
 import io.github.sqlbatcher.buffer.RowGroup;
 import io.github.sqlbatcher.sql.LexicalRules;
 import java.sql.Connection;
@@ -101,5 +102,16 @@ public final class PostgresDialect implements Dialect {
   @Override
   public RowWriter writerFor(RowGroup rows, PhysicalStatements statements) {
     return UnnestWriter.isFor(rows, statements) ? UNNEST : VALUES;
+  }
+
+  @Override
+  public boolean ordersKeys() {
+    return true;
+  }
+
+  @Override
+  public KeyedInsert keyedInsert(BoundRows rows, PhysicalStatements statements)
+      throws SQLException {
+    return KeyedArrays.of(rows, statements);
   }
 }

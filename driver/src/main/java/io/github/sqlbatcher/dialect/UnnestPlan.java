@@ -154,14 +154,29 @@ record UnnestPlan(String sql, List<String> types) implements WritePlan {
         IntStream.range(0, types.size())
             .mapToObj(array -> "unnest(?::%s[]) AS %s".formatted(types.get(array), name(array)))
             .collect(Collectors.joining(", "));
+    return selecting(template) + " FROM (SELECT %s) AS batch".formatted(arrays);
+  }
+
+  /** The INSERT whose rows are inserted in the arrays' order, and known to be. */
+  static String inOrder(InsertTemplate template, List<String> types) {
+    String arrays = types.stream().map("?::%s[]"::formatted).collect(Collectors.joining(", "));
+    String names =
+        IntStream.range(0, types.size())
+            .mapToObj(UnnestPlan::name)
+            .collect(Collectors.joining(", "));
+    return selecting(template)
+        + " FROM unnest(%s) WITH ORDINALITY AS batch(%s, place) ORDER BY batch.place"
+            .formatted(arrays, names);
+  }
+
+  private static String selecting(InsertTemplate template) {
     IntFunction<String> column = array -> "batch." + name(array);
     String tuple =
         template.parameters() > 0
             ? template.withParametersAs(column)
             : template.withLiteralsAs(column);
     return VALUES.matcher(template.head()).replaceFirst("SELECT ")
-        + tuple.substring(1, tuple.length() - 1)
-        + " FROM (SELECT %s) AS batch".formatted(arrays);
+        + tuple.substring(1, tuple.length() - 1);
   }
 
   private static String name(int array) {

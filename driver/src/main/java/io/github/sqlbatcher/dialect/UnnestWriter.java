@@ -45,7 +45,7 @@ final class UnnestWriter implements RowWriter {
     return (plan == null || plan.fits()) && areKnown(rows);
   }
 
-  private static boolean areKnown(RowGroup rows) {
+  static boolean areKnown(RowGroup rows) {
     if (rows instanceof BoundRows bound) {
       for (int parameter = 0; parameter < rows.template().parameters(); parameter++) {
         if (!new PgElements(bound.column(parameter)).areKnown(rows.rows())) {
@@ -79,6 +79,14 @@ final class UnnestWriter implements RowWriter {
       return values.write(rows, from, to, statements);
     }
     PreparedStatement statement = statements.prepared(plan, 0, count -> plan.sql());
+    bind(statement, arrays);
+    long count = statements.update(statement);
+    // The values would else stay in memory until the statement is used again.
+    statement.clearParameters();
+    return count;
+  }
+
+  static void bind(PreparedStatement statement, Object[] arrays) throws SQLException {
     for (int array = 0; array < arrays.length; array++) {
       if (arrays[array] instanceof Array binary) {
         statement.setArray(array + 1, binary);
@@ -86,10 +94,6 @@ final class UnnestWriter implements RowWriter {
         statement.setObject(array + 1, arrays[array], Types.OTHER);
       }
     }
-    long count = statements.update(statement);
-    // The values would else stay in memory until the statement is used again.
-    statement.clearParameters();
-    return count;
   }
 
   static UnnestPlan plan(UnnestPlan.Key key, RowGroup rows, PhysicalStatements statements)

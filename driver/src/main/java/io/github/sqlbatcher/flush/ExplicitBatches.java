@@ -18,6 +18,12 @@ final class ExplicitBatches {
     this.flusher = flusher;
   }
 
+  /** Writes all rows, or gives up: the number of statements, or one below 0. */
+  @FunctionalInterface
+  private interface Writing {
+    int run() throws SQLException;
+  }
+
   /**
    * Sends the rows.
    *
@@ -31,12 +37,32 @@ final class ExplicitBatches {
     if (guard instanceof NoGuard) {
       return flusher.trySendAlone(groups);
     }
+    return guarded(guard, () -> flusher.trySend(groups));
+  }
+
+  /** As above, in one statement, or not at all. */
+  int send(KeyedBatch batch, Guard guard) throws SQLException {
+    if (flusher.isDryRun() || guard instanceof NoGuard) {
+      return NOT_SENT;
+    }
+    int sent = NOT_SENT;
+    try {
+      sent = guarded(guard, () -> flusher.trySend(batch));
+      return sent;
+    } finally {
+      if (sent < 0) {
+        batch.undone();
+      }
+    }
+  }
+
+  private static int guarded(Guard guard, Writing writing) throws SQLException {
     if (!guard.begin()) {
       return NOT_SENT;
     }
     int sent;
     try {
-      sent = flusher.trySend(groups);
+      sent = writing.run();
       if (sent >= 0 && isKept(guard)) {
         return sent;
       }

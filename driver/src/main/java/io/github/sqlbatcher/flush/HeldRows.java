@@ -260,6 +260,27 @@ public final class HeldRows {
    *     that errors and counts are the driver's own
    */
   public boolean sendBatch(List<RowGroup> groups, int rows, int timeout) throws SQLException {
+    return sendBatch(groups, rows, timeout, guard -> batches.send(groups, guard));
+  }
+
+  /**
+   * As above, in one statement that has the rows' generated keys.
+   *
+   * @return whether all rows are in, and {@link KeyedBatch#statement} has their keys
+   */
+  public boolean sendBatch(KeyedBatch batch, int timeout) throws SQLException {
+    List<RowGroup> groups = List.of(batch.rows());
+    return sendBatch(groups, batch.rows().rows(), timeout, guard -> batches.send(batch, guard));
+  }
+
+  /** Sends rows behind a guard: the number of statements, or one below 0. */
+  @FunctionalInterface
+  private interface Sending {
+    int behind(Guard guard) throws SQLException;
+  }
+
+  private boolean sendBatch(List<RowGroup> groups, int rows, int timeout, Sending sending)
+      throws SQLException {
     lock.lock();
     try {
       flush.send(FlushReason.BATCH, false, session.scope(false));
@@ -276,7 +297,7 @@ public final class HeldRows {
       }
       flush.touch();
       session.statements.setQueryTimeout(timeout);
-      int sent = session.watch.batch(groups, rows, () -> batches.send(groups, guard));
+      int sent = session.watch.batch(groups, rows, () -> sending.behind(guard));
       if (sent < 0) {
         return false;
       }

@@ -199,8 +199,14 @@ final class BatchingConnection extends SessionChanges implements BatcherConnecti
   private PreparedStatement withKeys(String given, Preparation<PreparedStatement> preparation)
       throws SQLException {
     String sql = rewritten(given);
-    PreparedStatement physical = preparation.of(sql);
     StatementKind kind = inserts.kindOf(sql);
+    if (kind == StatementKind.INSERT && !rows.isClosed() && inserts.ordersKeys()) {
+      PreparedInsert insert = inserts.prepared(sql);
+      if (insert != null && !insert.isLiteral()) {
+        return KeyedInsertStatement.of(this, sql, insert, preparation::of);
+      }
+    }
+    PreparedStatement physical = preparation.of(sql);
     if (kind == StatementKind.INSERT) {
       inserts.passedThrough(PassThroughReason.KEYS, sql);
     }

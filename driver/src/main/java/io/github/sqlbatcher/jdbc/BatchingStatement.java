@@ -69,7 +69,7 @@ abstract class BatchingStatement<S extends Statement> extends StatementDelegate<
   }
 
   /** The last execution is the driver's own. */
-  final void passedThrough() {
+  void passedThrough() throws SQLException {
     heldCount = NOT_HELD;
   }
 

@@ -105,7 +105,7 @@ final class BoundBatch {
     try {
       if (size >= statement.connection.rows().leastBatch()
           && statement.isOpen()
-          && statement.connection.rows().sendBatch(left, size, timeout)) {
+          && statement.sendBatch(left, size, timeout)) {
         left = List.of();
         long[] counts = new long[size];
         Arrays.fill(counts, statement.insert.template().tuples());

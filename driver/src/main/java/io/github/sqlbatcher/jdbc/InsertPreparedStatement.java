@@ -2,6 +2,7 @@ package io.github.sqlbatcher.jdbc;
 
 import io.github.sqlbatcher.FlushReason;
 import io.github.sqlbatcher.PassThroughReason;
+import io.github.sqlbatcher.buffer.RowGroup;
 import io.github.sqlbatcher.flush.SqlCall;
 import io.github.sqlbatcher.sql.InsertTemplate;
 import io.github.sqlbatcher.sql.StatementKind;
@@ -9,18 +10,19 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.List;
 
 /**
  * A prepared INSERT whose rows are held back. It stays virtual: the driver's statement is prepared
  * only when something needs it.
  */
-final class InsertPreparedStatement extends StreamParameters {
+class InsertPreparedStatement extends StreamParameters {
   private final SqlCall<PreparedStatement> prepare;
   private final BoundBatch batch;
   private PreparedStatement physical;
   private boolean closed;
 
-  private InsertPreparedStatement(
+  InsertPreparedStatement(
       BatchingConnection connection,
       String sql,
       PreparedInsert insert,
@@ -104,7 +106,18 @@ final class InsertPreparedStatement extends StreamParameters {
     return true;
   }
 
-  private PassThroughReason refusal() {
+  /** Sends the rows of a batch merged; false if nothing of them was. */
+  boolean sendBatch(List<RowGroup> groups, int rows, int timeout) throws SQLException {
+    return connection.rows().sendBatch(groups, rows, timeout);
+  }
+
+  /** Why what waits is sent before the driver executes the statement. */
+  FlushReason flushReason() {
+    return FlushReason.STATEMENT;
+  }
+
+  /** Why the row is not held back; null if it is. */
+  PassThroughReason refusal() {
     if (batch.isOpen()) {
       return PassThroughReason.OPEN_BATCH;
     }
@@ -126,7 +139,7 @@ final class InsertPreparedStatement extends StreamParameters {
         .rows()
         .exclusively(
             () -> {
-              connection.rows().before(FlushReason.STATEMENT);
+              connection.rows().before(flushReason());
               bindings.bindTo(delegate());
               return call.on(physical);
             });

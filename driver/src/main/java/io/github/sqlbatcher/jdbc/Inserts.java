@@ -190,6 +190,11 @@ final class Inserts {
     return null;
   }
 
+  /** Whether generated keys of merged rows may come in the rows' order. */
+  boolean ordersKeys() {
+    return dialect.ordersKeys();
+  }
+
   /** Whether the driver has accepted a text of the template since tables last changed. */
   boolean isAccepted(InsertTemplate template) {
     lock.lock();
