@@ -5,6 +5,8 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
  * A file that users copy.
@@ -12,10 +14,16 @@ import java.nio.file.Path;
  * @param name its path below {@code META-INF-samples}
  */
 record Sample(String name) {
-  private static final Path ALL = Path.of("..", "META-INF-samples");
+  /** Above the working directory, which is another one for tests of the jar. */
+  private static final Path ALL =
+      Stream.iterate(Path.of("").toAbsolutePath(), Objects::nonNull, Path::getParent)
+          .map(folder -> folder.resolve("META-INF-samples"))
+          .filter(Files::isDirectory)
+          .findFirst()
+          .orElseThrow();
 
   Path path() {
-    return ALL.resolve(name).toAbsolutePath().normalize();
+    return ALL.resolve(name);
   }
 
   String text() throws IOException {
