@@ -5,14 +5,21 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.github.sqlbatcher.agent.Program.Outcome;
 import java.util.List;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** The outcome of an XA transaction is not the batcher's to know. */
-class XaIT {
-  @Test
-  void xaConnectionsStayRawAndOthersOfTheirDriverDoNot() throws Exception {
+/**
+ * Connections that a driver makes for a pool: the outcome of an XA transaction is not the batcher's
+ * to know, and drivers need their own connection in the others.
+ */
+class PhysicalConnectionsIT {
+  @ParameterizedTest
+  @ValueSource(strings = {"xa", "pooled"})
+  void theyStayRawAndOthersOfTheirDriverDoNot(String kind) throws Exception {
     Outcome outcome =
-        new Program(jarOf(org.h2.Driver.class)).withAgent("").run(XaProgram.class.getName());
+        new Program(jarOf(org.h2.Driver.class))
+            .withAgent("")
+            .run(PhysicalProgram.class.getName(), kind);
     assertEquals(0, outcome.exitCode(), outcome::errors);
     assertEquals(
         List.of("1000 rows, 1000 INSERTs, 0 batchers", "1000 rows, merged, 1 batchers"),
