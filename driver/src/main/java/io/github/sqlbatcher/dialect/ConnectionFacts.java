@@ -94,6 +94,11 @@ public final class ConnectionFacts {
     return tables.getOrDefault(table, TableFacts.PLAIN).tellsFirstIdentity();
   }
 
+  /** The column whose numbers a table counts, if that is known; else null. */
+  public String countedColumn(String table) {
+    return tables.getOrDefault(table, TableFacts.PLAIN).countedColumn();
+  }
+
   /** A statement may change what is known. */
   public void forget() {
     session = null;

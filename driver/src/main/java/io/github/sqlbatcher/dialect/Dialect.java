@@ -276,11 +276,13 @@ public interface Dialect {
    * One INSERT of rows whose generated keys come in the rows' order.
    *
    * @param rows those of an explicit batch that asks for keys; not changed
+   * @param counted the column whose numbers the table counts, if that is known ({@link
+   *     TableFacts#countedColumn}); else null
    * @param statements those of the connection
    * @return null, as here, where the order is not promised
    * @throws SQLException the driver's own, if the database has to be asked for something
    */
-  default KeyedInsert keyedInsert(BoundRows rows, PhysicalStatements statements)
+  default KeyedInsert keyedInsert(BoundRows rows, String counted, PhysicalStatements statements)
       throws SQLException {
     return null;
   }

@@ -1,5 +1,8 @@
 package io.github.sqlbatcher.dialect;
 
+import io.github.sqlbatcher.buffer.BoundRows;
+import java.util.Locale;
+
 /** MySQL, and MariaDB through MySQL's driver, which calls that MySQL. */
 public final class MySqlDialect extends MySqlFamilyDialect {
   /** For {@link java.util.ServiceLoader}. */
@@ -13,5 +16,26 @@ public final class MySqlDialect extends MySqlFamilyDialect {
   @Override
   public boolean serves(String product, String driver) {
     return product.equals("MySQL");
+  }
+
+  @Override
+  public boolean ordersKeys() {
+    return true;
+  }
+
+  /**
+   * The driver counts the keys on from the first, as the server does <a
+   * href="https://dev.mysql.com/doc/refman/8.4/en/innodb-auto-increment-handling.html">for an
+   * INSERT whose rows are known in number</a> and have no number of their own.
+   */
+  @Override
+  public KeyedInsert keyedInsert(BoundRows rows, String counted, PhysicalStatements statements) {
+    InsertTarget into = InsertTarget.of(rows.template());
+    boolean leavesItOut =
+        counted != null
+            && into != null
+            && !into.columns().isEmpty()
+            && !into.columns().toLowerCase(Locale.ROOT).contains(counted.toLowerCase(Locale.ROOT));
+    return leavesItOut && limits().fitting(rows) >= rows.rows() ? new KeyedValues(rows) : null;
   }
 }

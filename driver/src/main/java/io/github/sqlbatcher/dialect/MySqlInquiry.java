@@ -6,6 +6,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** What MySQL and MariaDB must be asked. */
 final class MySqlInquiry implements Inquiry {
@@ -17,6 +19,10 @@ final class MySqlInquiry implements Inquiry {
 
   /** The one engine that can undo a failed statement, and go back to a savepoint behind any. */
   private static final String INNODB = ENGINE + "InnoDB ";
+
+  /** A column's line; the name's quotes are those of the session's mode, if any. */
+  private static final Pattern COUNTED =
+      Pattern.compile("^ *([`\"]?)(.+?)\\1 [^\\n']*\\bAUTO_INCREMENT\\b", Pattern.MULTILINE);
 
   @Override
   public SessionFacts session(Connection connection) throws SQLException {
@@ -56,7 +62,8 @@ final class MySqlInquiry implements Inquiry {
         ResultSet result = statement.executeQuery("SHOW CREATE TABLE " + table)) {
       result.next();
       String created = result.getString(2);
-      return new TableFacts(created.contains(INNODB), created.contains("AUTO_INCREMENT"));
+      Matcher counted = COUNTED.matcher(created);
+      return new TableFacts(created.contains(INNODB), counted.find() ? counted.group(2) : null);
     }
   }
 }

@@ -110,7 +110,7 @@ public final class PostgresDialect implements Dialect {
   }
 
   @Override
-  public KeyedInsert keyedInsert(BoundRows rows, PhysicalStatements statements)
+  public KeyedInsert keyedInsert(BoundRows rows, String counted, PhysicalStatements statements)
       throws SQLException {
     return KeyedArrays.of(rows, statements);
   }

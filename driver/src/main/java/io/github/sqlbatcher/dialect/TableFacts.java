@@ -5,10 +5,15 @@ package io.github.sqlbatcher.dialect;
  *
  * @param merges whether a multi-row INSERT that fails leaves nothing, and what it wrote can be
  *     undone
- * @param tellsFirstIdentity whether the session's last identity is, after a multi-row INSERT, that
- *     of its first row: the last row of a flush then goes in a statement of its own
+ * @param countedColumn the column whose numbers the table counts, where the session's last one is,
+ *     after a multi-row INSERT, that of its first row; null if there is none
  */
-public record TableFacts(boolean merges, boolean tellsFirstIdentity) {
+public record TableFacts(boolean merges, String countedColumn) {
   /** Of a table that asks for nothing. */
-  public static final TableFacts PLAIN = new TableFacts(true, false);
+  public static final TableFacts PLAIN = new TableFacts(true, null);
+
+  /** Whether the last row of a flush goes in a statement of its own: its number is the last. */
+  public boolean tellsFirstIdentity() {
+    return countedColumn != null;
+  }
 }

@@ -256,7 +256,7 @@ final class Flusher {
   /** As the first, in one statement that gives keys. */
   int trySend(KeyedBatch batch) throws SQLException {
     Block all = new Block(batch.rows(), null, 0, batch.rows().rows(), 0);
-    return tryWrite(List.of(all), block -> batch.write(dialect, statements));
+    return tryWrite(List.of(all), block -> batch.write(dialect, facts, statements));
   }
 
   /** Writes a block; false if the server reported another number of rows. */

@@ -1,6 +1,7 @@
 package io.github.sqlbatcher.flush;
 
 import io.github.sqlbatcher.buffer.BoundRows;
+import io.github.sqlbatcher.dialect.ConnectionFacts;
 import io.github.sqlbatcher.dialect.Dialect;
 import io.github.sqlbatcher.dialect.KeyedInsert;
 import io.github.sqlbatcher.dialect.PhysicalStatements;
@@ -38,8 +39,10 @@ public final class KeyedBatch {
   }
 
   /** Writes the rows; false if that cannot be done, or another number of rows came of it. */
-  boolean write(Dialect dialect, PhysicalStatements statements) throws SQLException {
-    KeyedInsert insert = dialect.keyedInsert(rows, statements);
+  boolean write(Dialect dialect, ConnectionFacts facts, PhysicalStatements statements)
+      throws SQLException {
+    String counted = facts.countedColumn(rows.template().table());
+    KeyedInsert insert = dialect.keyedInsert(rows, counted, statements);
     if (insert == null) {
       return false;
     }

@@ -20,7 +20,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a session and a table of MySQL or MariaDB decide about INSERTs, through both drivers. */
 @ParameterizedClass(name = "on {0}")
@@ -160,8 +162,15 @@ class MySqlSessionTest {
     assertEquals(List.of("b"), notes("notes"));
   }
 
-  @Test
-  void theLastIdentityIsThatOfTheLastRowWheneverItIsAsked() throws SQLException {
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "SET sql_quote_show_create = 1",
+        "SET sql_quote_show_create = 0",
+        "SET SESSION sql_mode = 'ANSI_QUOTES,STRICT_ALL_TABLES'"
+      })
+  void theLastIdentityIsThatOfTheLastRowWheneverItIsAsked(String set) throws SQLException {
+    execute(set);
     for (int row = 1; row <= 5; row++) {
       execute("INSERT INTO keyed (note) VALUES ('" + row + "')");
     }
