@@ -30,6 +30,8 @@ public enum PassThroughReason {
   ESCAPE_PROCESSING,
   /** The statement has a batch, too, and drivers differ in what executing it then does. */
   OPEN_BATCH,
-  /** The statement closes with its result, which is still open, and an execution closes that. */
+  /** The session's schema may have changed since the statement was prepared. */
+  SCHEMA_CHANGED,
+  /** The statement closes on completion, and drivers differ in what completes it. */
   CLOSE_ON_COMPLETION
 }

@@ -101,17 +101,13 @@ class SessionChangeTest extends ContractTest {
     endsAsRaw(
         on -> {
           String first = placeOf(on.connection);
-          String second = database.sharesServer() ? first + "_b" : "B";
+          String second = secondTo(first);
           secondSchema(on, second);
           try (PreparedStatement insert =
               on.connection.prepareStatement("INSERT INTO users (id, name) VALUES (?, ?)")) {
             String[] schemas = {first, second, first, second};
             for (int row = 0; row < schemas.length; row++) {
-              if (database == TestDatabase.MARIADB) {
-                on.connection.setCatalog(schemas[row]);
-              } else {
-                on.connection.setSchema(schemas[row]);
-              }
+              setPlace(on.connection, schemas[row]);
               insert.setInt(1, row);
               insert.setString(2, "prepared");
               insert.executeUpdate();
@@ -132,7 +128,7 @@ class SessionChangeTest extends ContractTest {
     endsAsRaw(
         on -> {
           String first = placeOf(on.connection);
-          String second = database.sharesServer() ? first + "_b" : "B";
+          String second = secondTo(first);
           secondSchema(on, second);
           String[] schemas = {second, first, second};
           on.insert(0);
@@ -151,9 +147,77 @@ class SessionChangeTest extends ContractTest {
         });
   }
 
+  /** Most databases look for the table when a statement is prepared, others at each execution. */
+  @Test
+  void aPreparedStatementKeepsTheSchemaOfItsPreparationAsRaw() throws Exception {
+    if (!database.hasSchemas()) {
+      assertThrows(SQLException.class, () -> fresh.run("CREATE SCHEMA b"));
+      return;
+    }
+    endsAsRaw(
+        on -> {
+          String first = placeOf(on.connection);
+          String second = secondTo(first);
+          secondSchema(on, second);
+          insertPrepared(on, 1);
+          on.connection.commit();
+          try (PreparedStatement early = prepareUser(on)) {
+            setPlace(on.connection, second);
+            insertPrepared(on, 2);
+            execute(early, 3);
+            for (int id = 4; id <= 6; id++) {
+              bind(early, id);
+              early.addBatch();
+            }
+            on.tell("batch", early.executeBatch().length);
+            setPlace(on.connection, first);
+            insertPrepared(on, 7);
+            execute(early, 8);
+          }
+          on.connection.commit();
+          seeBoth(on, first, second);
+        });
+  }
+
+  private static PreparedStatement prepareUser(ProgramTrace on) throws SQLException {
+    return on.connection.prepareStatement("INSERT INTO users (id, name) VALUES (?, ?)");
+  }
+
+  private static void insertPrepared(ProgramTrace on, int id) throws SQLException {
+    try (PreparedStatement insert = prepareUser(on)) {
+      execute(insert, id);
+    }
+  }
+
+  private static void execute(PreparedStatement insert, int id) throws SQLException {
+    bind(insert, id);
+    insert.executeUpdate();
+  }
+
+  private static void bind(PreparedStatement insert, int id) throws SQLException {
+    insert.setInt(1, id);
+    insert.setString(2, "prepared");
+  }
+
+  private void setPlace(Connection on, String place) throws SQLException {
+    if (database == TestDatabase.MARIADB) {
+      on.setCatalog(place);
+    } else {
+      on.setSchema(place);
+    }
+  }
+
   /** MariaDB's schemas are what JDBC calls catalogs. */
   private String placeOf(Connection on) throws SQLException {
     return database == TestDatabase.MARIADB ? on.getCatalog() : on.getSchema();
+  }
+
+  private String secondTo(String first) {
+    if (!database.sharesServer()) {
+      return "B";
+    }
+    // As it is written in SQL, and as the driver takes it.
+    return first + (database == TestDatabase.DERBY ? "_B" : "_b");
   }
 
   private static void secondSchema(ProgramTrace on, String second) throws SQLException {
@@ -167,7 +231,9 @@ class SessionChangeTest extends ContractTest {
       // The names differ between the two runs.
       on.tell("rows", on.fresh.rows("SELECT id, name FROM " + schema + ".users ORDER BY id"));
     }
-    if (database.sharesServer()) {
+    if (database == TestDatabase.DERBY) {
+      on.fresh.run("DROP TABLE " + second + ".users", "DROP SCHEMA " + second + " RESTRICT");
+    } else if (database.sharesServer()) {
       on.fresh.run("DROP SCHEMA " + second + (isPostgres() ? " CASCADE" : ""));
     }
   }
@@ -211,11 +277,11 @@ class SessionChangeTest extends ContractTest {
           on.tell("holdability", c.getHoldability());
           on.tell("isolation", c.getTransactionIsolation());
           on.tell("read-only", c.isReadOnly());
-          on.tell("network timeout", c.getNetworkTimeout());
+          on.end("timeout", () -> on.tell("network timeout", c.getNetworkTimeout()));
           on.tell("warnings", c.getWarnings());
           on.tell("type map", c.getTypeMap());
           on.end("network timeout", () -> c.setNetworkTimeout(Runnable::run, 60_000));
-          on.tell("network timeout", c.getNetworkTimeout());
+          on.end("timeout", () -> on.tell("network timeout", c.getNetworkTimeout()));
           on.end("client info", () -> c.setClientInfo("ApplicationName", "test"));
           on.tell("client info", c.getClientInfo("ApplicationName"));
           on.see("SELECT id FROM users");

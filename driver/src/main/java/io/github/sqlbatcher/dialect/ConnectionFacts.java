@@ -83,8 +83,11 @@ public final class ConnectionFacts {
     return known == null ? Limits.NONE : known.limits();
   }
 
-  /** Whether a statement that fails leaves nothing, so far as the session decides that. */
+  /** Whether a statement that fails leaves nothing. */
   public boolean undoStatements() {
+    if (inquiry == null) {
+      return dialect.undoesStatements();
+    }
     SessionFacts known = session;
     return known != null && known.undoesStatements();
   }

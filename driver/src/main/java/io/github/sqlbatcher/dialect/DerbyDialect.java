@@ -43,6 +43,22 @@ public final class DerbyDialect implements Dialect {
     return true;
   }
 
+  /**
+   * Its engine undoes a statement to a savepoint of its own, {@code
+   * GenericStatementContext.cleanupOnError}. Unlike the way back to a savepoint of JDBC, that
+   * closes no other statement's result.
+   */
+  @Override
+  public boolean undoesStatements() {
+    return true;
+  }
+
+  /** {@code GenericAuthorizer} is asked when a statement is executed for the first time. */
+  @Override
+  public boolean writesWhereReadOnly() {
+    return true;
+  }
+
   @Override
   public RowWriter writerFor(RowGroup rows) {
     return rows instanceof LiteralRows && rows.template().literalsAreValues()

@@ -151,8 +151,18 @@ public interface Dialect {
   }
 
   /**
+   * Whether a statement in a transaction that fails leaves nothing of itself and all else of the
+   * transaction, whatever the session, unless {@link #undoesStatement} knows better of the error;
+   * asked only where there is no {@link #inquiry}.
+   */
+  default boolean undoesStatements() {
+    return false;
+  }
+
+  /**
    * Whether a statement in a transaction that ended so has left nothing of itself and all else of
-   * the transaction; asked where {@link SessionFacts#undoesStatements} holds.
+   * the transaction; asked where {@link #undoesStatements} or {@link SessionFacts#undoesStatements}
+   * holds.
    *
    * @param error the driver's exception for a flush; not null
    */
@@ -188,6 +198,22 @@ public interface Dialect {
    * pending rows must be sent, as the transaction goes on.
    */
   default boolean refusesClose() {
+    return false;
+  }
+
+  /**
+   * Whether a prepared statement keeps to the tables that its names meant when it was prepared,
+   * whatever schema is set since; else they are looked for at each execution.
+   */
+  default boolean bindsTablesWhenPrepared() {
+    return true;
+  }
+
+  /**
+   * Whether a prepared statement that was executed goes on writing where {@code
+   * Connection.setReadOnly} forbids it since; one that was not is refused.
+   */
+  default boolean writesWhereReadOnly() {
     return false;
   }
 

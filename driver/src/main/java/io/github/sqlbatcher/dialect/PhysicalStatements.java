@@ -254,6 +254,14 @@ public final class PhysicalStatements {
     return statement;
   }
 
+  /** Closes all prepared statements: the next rows get new ones. */
+  public void closePrepared() throws SQLException {
+    for (PreparedStatement statement : kept.values()) {
+      statement.close();
+    }
+    kept.clear();
+  }
+
   /** Closes the statement that just failed: some drivers cannot execute one again after that. */
   public void dropRunning(SQLException error) {
     Statement failed = running;

@@ -89,6 +89,12 @@ public final class PostgresDialect implements Dialect {
     return false;
   }
 
+  /** {@code RevalidateCachedQuery} in {@code plancache.c} looks whether the path has changed. */
+  @Override
+  public boolean bindsTablesWhenPrepared() {
+    return false;
+  }
+
   @Override
   public RowWriter writerFor(RowGroup rows) {
     return VALUES;

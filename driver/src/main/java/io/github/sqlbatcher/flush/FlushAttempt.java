@@ -2,6 +2,7 @@ package io.github.sqlbatcher.flush;
 
 import io.github.sqlbatcher.dialect.Dialect;
 import java.sql.SQLException;
+import java.util.List;
 
 /**
  * One attempt to write the blocks of a flush.
@@ -11,15 +12,26 @@ import java.sql.SQLException;
  *     none of them
  * @param fate what is left of it; null if all was written
  * @param gone whether the rows were written again since, and the error did not come again
+ * @param failures the rows that are not in though all else is, in order
  */
-record FlushAttempt(SQLException error, int block, FlushFate fate, boolean gone) {
+record FlushAttempt(
+    SQLException error,
+    int block,
+    FlushFate fate,
+    boolean gone,
+    List<FailureIsolator.Failure> failures) {
   FlushAttempt(SQLException error, int block, FlushFate fate) {
-    this(error, block, fate, false);
+    this(error, block, fate, false, List.of());
+  }
+
+  /** One that wrote so many blocks, but for those rows. */
+  static FlushAttempt written(int blocks, List<FailureIsolator.Failure> failures) {
+    return new FlushAttempt(null, blocks, null, false, failures);
   }
 
   /** The same one, its error having gone. */
   FlushAttempt withoutCause() {
-    return new FlushAttempt(error, block, fate, true);
+    return new FlushAttempt(error, block, fate, true, List.of());
   }
 
   boolean succeeded() {

@@ -94,7 +94,7 @@ final class Flusher {
       }
       if (attempt.succeeded()) {
         LOG.debug("Flush ({}): {} rows in {} statements", reason, extent.rows(), blocks.size());
-        return new Sent(blocks.size(), List.of());
+        return new Sent(blocks.size(), attempt.failures());
       }
       RowSearch.Found found = search.among(blocks, attempt, scope.guard());
       if (found.kept() != null) {
@@ -137,7 +137,7 @@ final class Flusher {
   private FlushAttempt attemptAlone(Block block, FlushScope scope) {
     try {
       write(List.of(block));
-      return new FlushAttempt(null, 1, null);
+      return FlushAttempt.written(1, List.of());
     } catch (SQLException e) {
       return new FlushAttempt(e, 0, fateAlone(e, scope.autoCommit()));
     } finally {
@@ -157,6 +157,8 @@ final class Flusher {
    */
   private FlushAttempt attempt(List<Block> blocks, Guard guard, int apart) {
     boolean guarded = false;
+    boolean each = search.keepsEach(blocks);
+    List<FailureIsolator.Failure> failures = new ArrayList<>();
     int block = 0;
     try {
       guarded = guard.beginWithFirst();
@@ -165,10 +167,17 @@ final class Flusher {
         if (end == blocks.size()) {
           guard.beforeLast();
         }
-        write(blocks.subList(block, end));
+        try {
+          write(blocks.subList(block, end));
+        } catch (SQLException e) {
+          if (!each || !guarded || !dialect.isOfARow(e)) {
+            throw e;
+          }
+          failures.add(new FailureIsolator.Failure(blocks.get(block), e));
+        }
       }
       guard.keep();
-      return new FlushAttempt(null, block, null);
+      return FlushAttempt.written(block, failures);
     } catch (SQLException e) {
       boolean undone = guard.isUndone(e);
       boolean atCommit = block == blocks.size();

@@ -340,6 +340,24 @@ public final class HeldRows {
     session.statements.forgetPlans();
   }
 
+  /** Whether the connection may write has changed. */
+  public void readOnlyChanged() throws SQLException {
+    if (session.dialect.writesWhereReadOnly()) {
+      closePrepared();
+    }
+  }
+
+  /** What was prepared may mean other tables than what is prepared from now on. */
+  public void closePrepared() throws SQLException {
+    lock.lock();
+    try {
+      flush.await();
+      session.statements.closePrepared();
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** How many rows wait. */
   public int pendingRows() {
     lock.lock();

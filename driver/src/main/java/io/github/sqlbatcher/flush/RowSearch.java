@@ -22,12 +22,28 @@ record RowSearch(Dialect dialect, Savepoints savepoints, BlockWriter writer, boo
   record Found(
       FlushAttempt attempt, List<FailureIsolator.Failure> kept, FailureIsolator.Failure first) {}
 
+  /**
+   * Whether rows that fail are just left out, while the others are written: each one has a
+   * statement of its own, which leaves nothing where it fails.
+   */
+  boolean keepsEach(List<Block> blocks) {
+    return isolates
+        && dialect.undoesStatements()
+        && blocks.stream().allMatch(block -> block.rows() == 1);
+  }
+
   /** Searches the blocks of a flush that failed and was undone. */
   Found among(List<Block> blocks, FlushAttempt attempt, Guard guard) {
     if (!attempt.isOfARow(blocks.size(), dialect) || !savepoints.exist()) {
       return new Found(attempt, null, null);
     }
-    return isolates ? keepGoodRows(blocks, attempt, guard) : findFirst(blocks, attempt, guard);
+    if (isolates) {
+      return keepGoodRows(blocks, attempt, guard);
+    }
+    Block failed = blocks.get(attempt.block());
+    return failed.rows() == 1 && dialect.undoesStatements()
+        ? new Found(attempt, null, new FailureIsolator.Failure(failed, attempt.error()))
+        : findFirst(blocks, attempt, guard);
   }
 
   /** Writes all rows but those that fail alone; nothing of them, if that could not be done. */

@@ -372,7 +372,7 @@ public final class Transaction {
       virtual.rollbackAndMakeReal();
     } else if (session.settings.pooled() && !flush.isDoomed()) {
       session.sendOnClose();
-    } else if (session.dialect.refusesClose()) {
+    } else if (session.dialect.refusesClose() && !flush.isDoomed()) {
       session.send(FlushReason.CLOSE);
     }
     flush.refuseLost();

@@ -68,6 +68,18 @@ final class BatchingConnection extends SessionChanges implements BatcherConnecti
     inserts.schemaChanged();
   }
 
+  @Override
+  void beforePlaceChange() throws SQLException {
+    beforeSessionChange();
+    inserts.placeChanges();
+  }
+
+  @Override
+  public void setReadOnly(boolean readOnly) throws SQLException {
+    super.setReadOnly(readOnly);
+    rows.readOnlyChanged();
+  }
+
   Inserts inserts() {
     return inserts;
   }

@@ -35,9 +35,9 @@ abstract class BatchingStatement<S extends Statement> extends StatementDelegate<
     return count;
   }
 
-  /** Whether executing anything ends an open result, and perhaps the statement with it. */
-  final boolean closesWithItsResult() throws SQLException {
-    return closesOnCompletion && current != null && !current.isClosed();
+  /** Whether the driver may close it with a result, or behind its last answer. */
+  final boolean closesOnCompletion() {
+    return closesOnCompletion;
   }
 
   /** Makes a call of the driver that executes a statement. */

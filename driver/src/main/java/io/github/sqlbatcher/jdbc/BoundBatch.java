@@ -30,6 +30,7 @@ final class BoundBatch {
     if (!onDriver
         && statement.connection.inserts().mergesBatches()
         && statement.isOpen()
+        && statement.isInPlace()
         && statement.bindings.areComplete()) {
       hold(statement.insert);
       return;
@@ -105,6 +106,7 @@ final class BoundBatch {
     try {
       if (size >= statement.connection.rows().leastBatch()
           && statement.isOpen()
+          && statement.isInPlace()
           && statement.sendBatch(left, size, timeout)) {
         left = List.of();
         long[] counts = new long[size];

@@ -19,6 +19,7 @@ import java.util.List;
 class InsertPreparedStatement extends StreamParameters {
   private final SqlCall<PreparedStatement> prepare;
   private final BoundBatch batch;
+  private final int place;
   private PreparedStatement physical;
   private boolean closed;
 
@@ -30,6 +31,7 @@ class InsertPreparedStatement extends StreamParameters {
     super(connection, sql, insert);
     this.prepare = prepare;
     this.batch = new BoundBatch(this);
+    this.place = connection.inserts().virtual().place();
   }
 
   /**
@@ -47,6 +49,8 @@ class InsertPreparedStatement extends StreamParameters {
     if (!connection.inserts().isAccepted(insert.template())) {
       statement.delegate();
       connection.inserts().accepted(insert.template());
+    } else if (!connection.inserts().virtual().add(statement)) {
+      statement.delegate();
     }
     return statement;
   }
@@ -66,6 +70,11 @@ class InsertPreparedStatement extends StreamParameters {
   @Override
   boolean isOpen() {
     return !closed && !connection.rows().isClosed();
+  }
+
+  /** Whether its table is still the one that a statement prepared now would mean. */
+  boolean isInPlace() {
+    return place == connection.inserts().virtual().place();
   }
 
   @Override
@@ -123,6 +132,12 @@ class InsertPreparedStatement extends StreamParameters {
     }
     if (!connection.rows().mayWait()) {
       return PassThroughReason.AUTO_COMMIT;
+    }
+    if (closesOnCompletion()) {
+      return PassThroughReason.CLOSE_ON_COMPLETION;
+    }
+    if (!isInPlace()) {
+      return PassThroughReason.SCHEMA_CHANGED;
     }
     if (bindings.areComplete()) {
       return null;
@@ -212,6 +227,7 @@ class InsertPreparedStatement extends StreamParameters {
   @Override
   public void close() throws SQLException {
     closed = true;
+    connection.inserts().virtual().remove(this);
     if (physical != null) {
       physical.close();
     }

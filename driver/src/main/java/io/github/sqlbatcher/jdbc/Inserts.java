@@ -35,6 +35,7 @@ final class Inserts {
   private final ConnectionStats stats;
   private final AutoCommitNotice autoCommitNotice;
   private final LiveSettings live;
+  private final VirtualStatements virtual = new VirtualStatements();
 
   Inserts(
       ReentrantLock lock,
@@ -241,6 +242,19 @@ final class Inserts {
     if (reason == PassThroughReason.AUTO_COMMIT) {
       autoCommitNotice.give();
     }
+  }
+
+  /** Names of tables may mean others: what is prepared already keeps to those it was made for. */
+  void placeChanges() throws SQLException {
+    if (dialect.bindsTablesWhenPrepared() && !rows.isClosed()) {
+      virtual.leavePlace();
+      rows.closePrepared();
+    }
+  }
+
+  /** The prepared INSERTs that are not prepared by the driver yet. */
+  VirtualStatements virtual() {
+    return virtual;
   }
 
   /** How often JSqlParser was asked, over all connections that share the templates. */

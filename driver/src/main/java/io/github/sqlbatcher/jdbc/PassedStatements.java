@@ -5,6 +5,7 @@ import io.github.sqlbatcher.flush.HeldRows;
 import io.github.sqlbatcher.flush.SqlCall;
 import io.github.sqlbatcher.flush.Transaction;
 import io.github.sqlbatcher.sql.LastIdentity;
+import io.github.sqlbatcher.sql.SchemaChange;
 import io.github.sqlbatcher.sql.StatementClassifier;
 import io.github.sqlbatcher.sql.StatementKind;
 import java.sql.SQLException;
@@ -62,6 +63,9 @@ final class PassedStatements {
     if (kind == StatementKind.SESSION || kind == StatementKind.OTHER || isSeveral(kind, sql)) {
       // What it changes stays changed, even if it fails in the end.
       inserts.schemaChanged();
+      if (SchemaChange.isLikely(sql)) {
+        inserts.placeChanges();
+      }
     }
     T result = call.run();
     switch (kind) {

@@ -39,7 +39,7 @@ final class PlainStatement extends BatchingStatement<Statement> {
       connection.inserts().passedThrough(PassThroughReason.ESCAPE_PROCESSING, sql);
       return -1;
     }
-    if (closesWithItsResult()) {
+    if (closesOnCompletion()) {
       connection.inserts().passedThrough(PassThroughReason.CLOSE_ON_COMPLETION, sql);
       return -1;
     }

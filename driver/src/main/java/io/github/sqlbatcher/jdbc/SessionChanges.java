@@ -16,15 +16,18 @@ abstract class SessionChanges extends ConnectionDelegate {
   /** What waits was meant for the session as it is. */
   abstract void beforeSessionChange() throws SQLException;
 
+  /** As {@link #beforeSessionChange}, where names of tables may mean others. */
+  abstract void beforePlaceChange() throws SQLException;
+
   @Override
   public void setSchema(String schema) throws SQLException {
-    beforeSessionChange();
+    beforePlaceChange();
     delegate().setSchema(schema);
   }
 
   @Override
   public void setCatalog(String catalog) throws SQLException {
-    beforeSessionChange();
+    beforePlaceChange();
     delegate().setCatalog(catalog);
   }
 

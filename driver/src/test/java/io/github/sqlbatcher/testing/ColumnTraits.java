@@ -34,6 +34,21 @@ sealed interface ColumnTraits permits TestDatabase {
         + ")";
   }
 
+  /** The number of bytes of a column. */
+  default String octets(String column) {
+    return (this == DERBY ? "LENGTH(" : "OCTET_LENGTH(") + column + ")";
+  }
+
+  /** Whether there is a column type for UUIDs. */
+  default boolean hasUuids() {
+    return this != DERBY;
+  }
+
+  /** Whether the driver takes {@code java.time} for a TIMESTAMP. */
+  default boolean takesJavaTime() {
+    return this != DERBY;
+  }
+
   /** A column's type and what makes it draw numbers, if none is given. */
   default String identity() {
     return switch ((TestDatabase) this) {

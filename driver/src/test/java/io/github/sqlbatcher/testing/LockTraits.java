@@ -46,6 +46,11 @@ sealed interface LockTraits permits TestDatabase {
     };
   }
 
+  /** Whether a lock that was waited for too long takes the whole transaction along. */
+  default boolean lockTimeoutRollsBack() {
+    return this == DERBY;
+  }
+
   /** Whether {@code Connection.abort} waits for the statement that runs. */
   default boolean abortWaits() {
     return this == HSQLDB;

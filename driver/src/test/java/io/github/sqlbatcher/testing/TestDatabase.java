@@ -141,6 +141,11 @@ public enum TestDatabase implements TransactionTraits, LockTraits, ColumnTraits 
     return this == DERBY ? rows : merged;
   }
 
+  /** Whether a row of literals goes with its values bound. */
+  public boolean bindsLiterals() {
+    return this == DERBY;
+  }
+
   /** How many statements carry 100 bound rows: 64, 32 and 4; arrays or a bulk are one. */
   public int statementsForAHundredRows() {
     return statements(100, this == POSTGRES || this == MARIADB ? 1 : 3);
@@ -148,7 +153,11 @@ public enum TestDatabase implements TransactionTraits, LockTraits, ColumnTraits 
 
   /** Whether one server serves all tests, so that what one makes beside its own place stays. */
   public boolean sharesServer() {
-    return this == POSTGRES || this == COCKROACH || this == MARIADB || this == MYSQL;
+    return this == POSTGRES
+        || this == COCKROACH
+        || this == MARIADB
+        || this == MYSQL
+        || this == DERBY;
   }
 
   /** The SQLState of a duplicate key. */

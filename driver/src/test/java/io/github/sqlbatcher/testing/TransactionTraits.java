@@ -20,11 +20,31 @@ sealed interface TransactionTraits permits TestDatabase {
   }
 
   /**
-   * Whether a flush of one statement goes without a savepoint: InnoDB undoes the statement that
-   * fails, and nothing else.
+   * Whether a flush of one statement goes without a savepoint: InnoDB and Derby undo the statement
+   * that fails, and nothing else.
    */
   default boolean undoesStatements() {
-    return ((TestDatabase) this).isMySqlFamily();
+    return ((TestDatabase) this).isMySqlFamily() || this == DERBY;
+  }
+
+  /** Whether rows that fail where good ones are kept are left out at the first attempt. */
+  default boolean leavesFailingRowsOut() {
+    return this == DERBY;
+  }
+
+  /** Whether a result has no current row behind a commit, until it is moved. */
+  default boolean commitTakesCurrentRow() {
+    return this == DERBY;
+  }
+
+  /** A text that sets a savepoint; Derby wants to know what becomes of results. */
+  default String savepointAsText(String name) {
+    return "SAVEPOINT " + name + (this == DERBY ? " ON ROLLBACK RETAIN CURSORS" : "");
+  }
+
+  /** Whether text can go back to a savepoint that {@code Connection.setSavepoint} has set. */
+  default boolean textKnowsSavepoints() {
+    return this != DERBY;
   }
 
   /** Whether a flush of one statement is guarded by a savepoint. */

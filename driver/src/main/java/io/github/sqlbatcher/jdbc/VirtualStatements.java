@@ -1,0 +1,51 @@
+package io.github.sqlbatcher.jdbc;
+
+import java.sql.SQLException;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The prepared INSERTs of a connection that its driver knows nothing of yet. Most databases look
+ * for a table when the statement is prepared: so all of them are before its name may mean another.
+ * For several threads.
+ */
+final class VirtualStatements {
+  private static final Logger LOG = LoggerFactory.getLogger(VirtualStatements.class);
+
+  /** Those that an application forgets to close stay here. */
+  private static final int MOST = 1000;
+
+  private final Set<InsertPreparedStatement> virtual = ConcurrentHashMap.newKeySet();
+  private final AtomicInteger places = new AtomicInteger();
+
+  /** Where statements are prepared now, as a number that is no other place's. */
+  int place() {
+    return places.get();
+  }
+
+  /** Whether the statement can do without the driver's until it needs it; it is known then. */
+  boolean add(InsertPreparedStatement statement) {
+    return virtual.size() < MOST && virtual.add(statement);
+  }
+
+  /** The statement is closed. */
+  void remove(InsertPreparedStatement statement) {
+    virtual.remove(statement);
+  }
+
+  /** Names may mean other tables from now on. */
+  void leavePlace() {
+    for (InsertPreparedStatement statement : virtual) {
+      try {
+        statement.delegate();
+      } catch (SQLException e) {
+        LOG.debug("The driver will say so when the statement is executed", e);
+      }
+    }
+    virtual.clear();
+    places.incrementAndGet();
+  }
+}
