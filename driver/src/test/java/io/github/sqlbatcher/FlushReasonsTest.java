@@ -51,7 +51,7 @@ class FlushReasonsTest extends ContractTest {
     assertEquals(2, pending());
     assertEquals(0, CountingDriver.inserts());
     connection.commit();
-    assertEquals(1, CountingDriver.inserts());
+    assertEquals(database.statements(2, 1), CountingDriver.inserts());
     assertEquals(1, flushes(FlushReason.COMMIT));
     assertEquals(2, committed());
   }
@@ -59,9 +59,14 @@ class FlushReasonsTest extends ContractTest {
   @Test
   void commitAsTextSendsWhatWaits() throws Exception {
     insert(1);
-    execute(" /* done */ commit" + (database == TestDatabase.SQLITE ? ";" : " work;"));
+    String commit = " /* done */ commit" + (database == TestDatabase.SQLITE ? ";" : " work;");
+    if (database.hasCommitAsText()) {
+      execute(commit);
+    } else {
+      assertThrows(SQLException.class, () -> execute(commit));
+    }
     assertEquals(1, flushes(FlushReason.COMMIT));
-    assertEquals(1, committed());
+    assertEquals(database.hasCommitAsText() ? 1 : 0, committed());
   }
 
   @Test
@@ -76,9 +81,14 @@ class FlushReasonsTest extends ContractTest {
   @Test
   void rollbackAsTextDiscardsPendingRows() throws Exception {
     insert(1);
-    execute("ROLLBACK");
-    assertEquals(0, users());
-    assertEquals(0, CountingDriver.inserts());
+    if (database.hasCommitAsText()) {
+      execute("ROLLBACK");
+      assertEquals(0, users());
+      assertEquals(0, CountingDriver.inserts());
+    } else {
+      assertThrows(SQLException.class, () -> execute("ROLLBACK"));
+      assertEquals(1, users());
+    }
   }
 
   @Test
@@ -102,7 +112,10 @@ class FlushReasonsTest extends ContractTest {
           5,
           first(
               early.executeQuery(
-                  "/* count */ WITH u AS (SELECT * FROM users) SELECT COUNT(*) FROM u")));
+                  database == TestDatabase.DERBY
+                      // It has no WITH.
+                      ? "/* count */ SELECT COUNT(*) FROM (SELECT * FROM users) u"
+                      : "/* count */ WITH u AS (SELECT * FROM users) SELECT COUNT(*) FROM u")));
     }
     assertEquals(5, flushes(FlushReason.READ));
   }
@@ -182,6 +195,7 @@ class FlushReasonsTest extends ContractTest {
       assertTrue(vendors.isInstance(plain.unwrap(vendors)));
       BatcherStats stats = plain.unwrap(BatcherConnection.class).stats();
       assertEquals(1L, stats.flushes().get(FlushReason.UNWRAP));
+      plain.rollback();
     }
   }
 
@@ -204,7 +218,8 @@ class FlushReasonsTest extends ContractTest {
   void explicitFlushTellsWhatItSent() throws Exception {
     insert(1);
     insert(2);
-    assertEquals(new FlushResult(FlushReason.EXPLICIT, 2, 1), batcher().flush());
+    assertEquals(
+        new FlushResult(FlushReason.EXPLICIT, 2, database.statements(2, 1)), batcher().flush());
     assertEquals(new FlushResult(FlushReason.EXPLICIT, 0, 0), batcher().flush());
   }
 
@@ -219,7 +234,11 @@ class FlushReasonsTest extends ContractTest {
   @Test
   void closeWithAnOpenTransactionDiscardsAsTheDriverRollsBack() throws Exception {
     insert(1);
-    connection.close();
+    if (database.refusesClose()) {
+      assertEquals("25001", outcomeOf(connection::close));
+      assertEquals(1, users());
+    }
+    close();
     assertTrue(connection.isClosed());
     assertEquals(0, committed());
   }
@@ -241,6 +260,7 @@ class FlushReasonsTest extends ContractTest {
             case POSTGRES -> "SELECT lastval()";
             case SQLITE -> "SELECT last_insert_rowid()";
             case HSQLDB -> "CALL IDENTITY()";
+            case DERBY -> "VALUES IDENTITY_VAL_LOCAL()";
             default -> "SELECT LAST_INSERT_ID()";
           };
       assertEquals(3, FreshDatabase.number(connection, last));
@@ -251,7 +271,7 @@ class FlushReasonsTest extends ContractTest {
       assertEquals(3, FreshDatabase.number(connection, "SELECT SCOPE_IDENTITY()"));
     }
     // Two rows together, and the last in a statement of its own.
-    assertEquals(2, CountingDriver.inserts());
+    assertEquals(database.statements(3, 2), CountingDriver.inserts());
   }
 
   private void keyedRows() throws SQLException {
@@ -304,6 +324,10 @@ class FlushReasonsTest extends ContractTest {
     insert(1);
     insert(1);
     assertThrows(FlushException.class, connection::commit);
+    if (database.refusesClose()) {
+      assertEquals("25001", outcomeOf(connection::close));
+      connection.rollback();
+    }
     connection.close();
     assertTrue(connection.isClosed());
   }

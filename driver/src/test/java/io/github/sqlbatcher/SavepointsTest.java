@@ -19,17 +19,24 @@ class SavepointsTest extends ContractTest {
     execute("INSERT INTO orders (id, user_id) VALUES (1, 1)");
     connection.commit();
     assertEquals(
-        "[setSavepoint(), INSERT INTO users (id, name) VALUES (1, 'u'),"
-            + " INSERT INTO orders (id, user_id) VALUES (1, 1),"
-            + " releaseSavepoint(savepoint), commit()]",
+        "[setSavepoint(), INSERT INTO users (id, name) VALUES "
+            + sent("(1, 'u')")
+            + ", INSERT INTO orders (id, user_id) VALUES "
+            + sent("(1, 1)")
+            + ", releaseSavepoint(savepoint), commit()]",
         CountingDriver.executed().toString());
+  }
+
+  /** A row of literals as it goes to the database. */
+  private String sent(String row) {
+    return database.bindsLiterals() ? "(?, ?)" : row;
   }
 
   @Test
   void oneStatementThatTheDatabaseUndoesAloneNeedsNone() throws Exception {
     insert(1);
     connection.commit();
-    String insert = "INSERT INTO users (id, name) VALUES (1, 'u'), ";
+    String insert = "INSERT INTO users (id, name) VALUES " + sent("(1, 'u')") + ", ";
     assertEquals(
         database.undoesStatements()
             ? "[" + insert + "commit()]"
@@ -43,7 +50,7 @@ class SavepointsTest extends ContractTest {
     insert(1);
     connection.commit();
     assertEquals(
-        "[INSERT INTO users (id, name) VALUES (1, 'u'), commit()]",
+        "[INSERT INTO users (id, name) VALUES " + sent("(1, 'u')") + ", commit()]",
         CountingDriver.executed().toString());
   }
 
@@ -156,12 +163,16 @@ class SavepointsTest extends ContractTest {
           on.insert(1);
           Savepoint first = on.connection.setSavepoint("s");
           on.insert(2);
-          Savepoint second = on.connection.setSavepoint("s");
+          // Derby refuses it.
+          Savepoint[] second = new Savepoint[1];
+          on.end("the second", () -> second[0] = on.connection.setSavepoint("s"));
           on.insert(3);
           on.end("back to the first object", () -> on.connection.rollback(first));
           on.see("SELECT id FROM users ORDER BY id");
           on.insert(4);
-          on.end("release the second object", () -> on.connection.releaseSavepoint(second));
+          if (second[0] != null) {
+            on.end("release the second", () -> on.connection.releaseSavepoint(second[0]));
+          }
           on.insert(5);
           on.end("back to the first object again", () -> on.connection.rollback(first));
           on.end("commit", on.connection::commit);
@@ -176,7 +187,7 @@ class SavepointsTest extends ContractTest {
           on.insert(1);
           Savepoint released = on.connection.setSavepoint("s");
           on.connection.releaseSavepoint(released);
-          on.execute("SAVEPOINT s");
+          on.execute(database.savepointAsText("s"));
           on.insert(2);
           on.end("back to the released object", () -> on.connection.rollback(released));
           on.end("commit", on.connection::commit);
@@ -225,7 +236,7 @@ class SavepointsTest extends ContractTest {
   @Test
   void savepointsAsTextWork() throws Exception {
     insert(1);
-    execute("SAVEPOINT s");
+    execute(database.savepointAsText("s"));
     assertEquals(1, flushes(FlushReason.SAVEPOINT));
     insert(2);
     execute("ROLLBACK TO SAVEPOINT s");
@@ -238,9 +249,11 @@ class SavepointsTest extends ContractTest {
     insert(1);
     connection.setSavepoint("s");
     insert(2);
-    execute("ROLLBACK TO SAVEPOINT " + (database.isMySqlFamily() ? "s" : "\"s\""));
+    String back = "ROLLBACK TO SAVEPOINT " + (database.isMySqlFamily() ? "s" : "\"s\"");
+    assertEquals(
+        database.textKnowsSavepoints() ? "no error" : "3B001", outcomeOf(() -> execute(back)));
     connection.commit();
-    assertEquals(1, committed());
+    assertEquals(database.textKnowsSavepoints() ? 1 : 2, committed());
   }
 
   @Test
