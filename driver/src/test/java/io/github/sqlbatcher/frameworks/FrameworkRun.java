@@ -37,14 +37,19 @@ record FrameworkRun(
       return new FrameworkRun(
           inserts,
           (int) executed.stream().filter(FrameworkRun::isStatement).count(),
-          executed.stream()
-              .filter(FrameworkRun::isOther)
-              // Each run has a schema of its own, of whose name Flyway's lock is a hash.
-              .map(sql -> sql.replaceAll("\\bt\\d+_\\d+\\b", "schema"))
-              .map(sql -> sql.replaceAll("_lock\\(\\d+\\)", "_lock(hash)"))
-              .toList(),
+          others(executed),
           written);
     }
+  }
+
+  /** Those that are neither INSERTs nor of a flush's savepoint, as if of one schema. */
+  static List<String> others(List<String> executed) {
+    return executed.stream()
+        .filter(sql -> !sql.isBlank() && isOther(sql))
+        // Each run has a schema of its own, of whose name Flyway's lock is a hash.
+        .map(sql -> sql.replaceAll("\\bt\\d+_\\d+\\b", "schema"))
+        .map(sql -> sql.replaceAll("_lock\\(\\d+\\)", "_lock(hash)"))
+        .toList();
   }
 
   private static boolean isStatement(String executed) {
