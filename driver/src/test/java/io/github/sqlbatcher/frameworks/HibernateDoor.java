@@ -1,5 +1,7 @@
 package io.github.sqlbatcher.frameworks;
 
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
 import io.github.sqlbatcher.testing.CountingDriver;
 import io.github.sqlbatcher.testing.FreshDatabase;
 import io.github.sqlbatcher.testing.TestDatabase;
@@ -17,21 +19,37 @@ import org.hibernate.cfg.AvailableSettings;
 /** Hibernate behind a door, on a database of its own. */
 record HibernateDoor(FreshDatabase fresh, PoolKind.Pool pool, SessionFactory factory)
     implements AutoCloseable {
+  private static final String CREATE = "create-only";
+
   static HibernateDoor open(TestDatabase database, Door door, Class<?>... entities)
       throws SQLException {
     FreshDatabase fresh = database.fresh();
     PoolKind.Pool pool = door.open(fresh);
-    return new HibernateDoor(fresh, pool, factory(pool.source(), entities));
+    return new HibernateDoor(fresh, pool, factory(pool.source(), CREATE, entities));
   }
 
-  /** Hibernate with nothing set but the DataSource; its tables are made. */
+  /** Makes the tables of entities. */
+  static void makeTables(FreshDatabase fresh, Class<?>... entities) {
+    HikariConfig config = new HikariConfig();
+    config.setJdbcUrl(fresh.url());
+    try (HikariDataSource pool = new HikariDataSource(config)) {
+      factory(pool, CREATE, entities).close();
+    }
+  }
+
+  /** Hibernate with nothing set but the DataSource; the tables are there. */
   static SessionFactory factory(DataSource source, Class<?>... entities) {
+    return factory(source, "none", entities);
+  }
+
+  private static SessionFactory factory(
+      DataSource source, String tables, Class<?>... entities) {
     Map<String, Object> settings =
         Map.of(
             AvailableSettings.JAKARTA_NON_JTA_DATASOURCE,
             source,
             AvailableSettings.HBM2DDL_AUTO,
-            "create-only");
+            tables);
     MetadataSources sources =
         new MetadataSources(new StandardServiceRegistryBuilder().applySettings(settings).build());
     for (Class<?> entity : entities) {
