@@ -14,8 +14,7 @@ record EclipseLinkEntities(EntityKind kind) implements JpaWorkload {
     try (EntityManagerFactory factory = factory(source, kind.type())) {
       factory.runInTransaction(entities -> {});
       CountingDriver.reset();
-      factory.runInTransaction(
-          entities -> ids.forEach(id -> entities.persist(kind.entity(id))));
+      factory.runInTransaction(entities -> ids.forEach(id -> entities.persist(kind.entity(id))));
     }
   }
 

@@ -18,17 +18,12 @@ enum Framework {
   LIQUIBASE("Liquibase, a changelog", new LiquibaseChangelog()),
   QUARTZ("Quartz, jobs with a trigger each", new QuartzJobs()),
   SPRING_DATA("Spring Data JPA, `saveAll`", new SpringDataEntities()),
-  ECLIPSELINK_SEQUENCE(
-      "EclipseLink, sequence ids", new EclipseLinkEntities(EntityKind.SEQUENCE)),
-  ECLIPSELINK_IDENTITY(
-      "EclipseLink, IDENTITY ids", new EclipseLinkEntities(EntityKind.IDENTITY)),
-  HIBERNATE_SEQUENCE(
-      "Hibernate 6 and 7, sequence ids", new HibernateEntities(EntityKind.SEQUENCE)),
-  HIBERNATE_ASSIGNED(
-      "Hibernate 6 and 7, assigned ids", new HibernateEntities(EntityKind.ASSIGNED)),
+  ECLIPSELINK_SEQUENCE("EclipseLink, sequence ids", new EclipseLinkEntities(EntityKind.SEQUENCE)),
+  ECLIPSELINK_IDENTITY("EclipseLink, IDENTITY ids", new EclipseLinkEntities(EntityKind.IDENTITY)),
+  HIBERNATE_SEQUENCE("Hibernate 6 and 7, sequence ids", new HibernateEntities(EntityKind.SEQUENCE)),
+  HIBERNATE_ASSIGNED("Hibernate 6 and 7, assigned ids", new HibernateEntities(EntityKind.ASSIGNED)),
   HIBERNATE_UUID("Hibernate 6 and 7, UUIDs", new HibernateEntities(EntityKind.UUID)),
-  HIBERNATE_IDENTITY(
-      "Hibernate 6 and 7, IDENTITY ids", new HibernateEntities(EntityKind.IDENTITY));
+  HIBERNATE_IDENTITY("Hibernate 6 and 7, IDENTITY ids", new HibernateEntities(EntityKind.IDENTITY));
 
   private final String title;
   private final Workload workload;

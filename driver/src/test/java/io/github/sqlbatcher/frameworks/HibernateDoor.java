@@ -42,8 +42,7 @@ record HibernateDoor(FreshDatabase fresh, PoolKind.Pool pool, SessionFactory fac
     return factory(source, "none", entities);
   }
 
-  private static SessionFactory factory(
-      DataSource source, String tables, Class<?>... entities) {
+  private static SessionFactory factory(DataSource source, String tables, Class<?>... entities) {
     Map<String, Object> settings =
         Map.of(
             AvailableSettings.JAKARTA_NON_JTA_DATASOURCE,

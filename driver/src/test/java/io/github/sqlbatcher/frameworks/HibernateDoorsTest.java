@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.hibernate.SessionFactory;
+import org.hibernate.Version;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.AfterParameterizedClassInvocation;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
@@ -94,6 +95,12 @@ class HibernateDoorsTest {
 
   private static Stream<Integer> numbers() {
     return Stream.iterate(0, number -> number + 1).limit(ENTITIES);
+  }
+
+  @Test
+  void hibernateIsOfTheVersionThatTheBuildAskedFor() {
+    assertEquals(
+        System.getProperty("hibernate.major", "7"), Version.getVersionString().substring(0, 1));
   }
 
   @Test

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class HibernateTest {
   private static final int USERS = 1000;
   private static final String ROWS =
-      "SELECT name, email, balance, created_at FROM users ORDER BY name";
+      "SELECT name, email, balance, createdat FROM users ORDER BY name";
 
   @ParameterizedTest
   @EnumSource(
@@ -103,9 +103,7 @@ class HibernateTest {
             AvailableSettings.JAKARTA_NON_JTA_DATASOURCE,
             pool,
             AvailableSettings.HBM2DDL_AUTO,
-            "create",
-            "hibernate.physical_naming_strategy",
-            "org.hibernate.boot.model.naming.PhysicalNamingStrategySnakeCaseImpl");
+            "create");
     return new MetadataSources(new StandardServiceRegistryBuilder().applySettings(settings).build())
         .addAnnotatedClass(User.class)
         .buildMetadata()
