@@ -181,6 +181,47 @@ class CommitAsSavepointTest extends ContractTest {
   }
 
   @Test
+  void aCommitIsItsRowsAndASavepoint() throws Exception {
+    insertAndCommit(1);
+    insertAndCommit(2);
+    CountingDriver.reset();
+    insertAndCommit(3);
+    assertEquals(2, CountingDriver.executed().size());
+    assertEquals("setSavepoint()", CountingDriver.executed().get(1));
+  }
+
+  @Test
+  void aCommitThatFollowsOtherStatementsIsOfThemToo() throws Exception {
+    insertAndCommit(1);
+    insertAndCommit(2);
+    insert(3);
+    assertEquals(3, users());
+    insert(4);
+    connection.commit();
+    insert(5);
+    connection.rollback();
+    insert(6);
+    assertEquals(5, users());
+    connection.rollback();
+    batcher().commitNow();
+    assertEquals(List.of(1, 2, 3, 4), column("SELECT id FROM users ORDER BY id"));
+  }
+
+  @Test
+  void aCommitWhoseFlushFailsLeavesTheOneBeforeIt() throws Exception {
+    for (int id = 1; id <= 30; id++) {
+      insertAndCommit(id);
+      insert(100 + id);
+      insert(id);
+      assertThrows(FlushException.class, connection::commit);
+      connection.rollback();
+    }
+    batcher().commitNow();
+    assertEquals(30, committed());
+    assertEquals(30, fresh.number("SELECT MAX(id) FROM users"));
+  }
+
+  @Test
   void aFailedFlushAtCommitTakesNoEarlierCommitAlong() throws Exception {
     insertAndCommit(1);
     insert(2);

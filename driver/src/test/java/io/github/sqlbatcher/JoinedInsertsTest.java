@@ -81,7 +81,7 @@ class JoinedInsertsTest {
     CountingDriver.reset();
     connection.commit();
     // 32 to a text.
-    assertEquals(7, CountingDriver.calls());
+    assertEquals(8, CountingDriver.calls());
     assertEquals(2 * PAIRS, CountingDriver.inserts());
     assertEquals(PAIRS, rows("orders"));
     assertEquals(PAIRS, fresh.number("SELECT COUNT(*) FROM users WHERE name = 'a;b'');INSERT'"));

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.sqlbatcher.testing.CountingDriver;
 import io.github.sqlbatcher.testing.FreshDatabase;
 import io.github.sqlbatcher.testing.TestDatabase;
 import java.sql.Connection;
@@ -67,6 +68,21 @@ class PostgresCommitsTest {
     connection.commit();
     connection.close();
     assertEquals(1, parents());
+  }
+
+  @Test
+  void theSavepointOfACommitGoesInTheRoundTripOfItsRows() throws Exception {
+    connection = fresh.batchingCounted(VIRTUAL, NEVER);
+    connection.setAutoCommit(false);
+    for (int id = 1; id <= 7; id++) {
+      CountingDriver.reset();
+      execute("INSERT INTO parents VALUES (" + id + ")");
+      connection.commit();
+      // The first commit's flush has a savepoint of its own, with it; the driver sets the commit's.
+      assertEquals(id == 1 ? 2 : 1, CountingDriver.calls(), CountingDriver.executed().toString());
+    }
+    connection.close();
+    assertEquals(7, parents());
   }
 
   @Test

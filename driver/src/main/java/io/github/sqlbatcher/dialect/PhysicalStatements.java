@@ -135,14 +135,14 @@ public final class PhysicalStatements {
 
   /** Writes rows in a way that nothing can go along with: the savepoint goes before and behind. */
   long apart(Write write) throws SQLException {
-    String release = savepoint.takeRelease();
+    String end = savepoint.takeEnd();
     if (savepoint.isSetDue()) {
       execute(savepoint.setAlone());
     }
     savepoint.send();
     long count = write.run();
-    if (release != null) {
-      execute(release);
+    if (end != null) {
+      execute(end);
     }
     return count;
   }

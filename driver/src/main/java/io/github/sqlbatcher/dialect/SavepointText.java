@@ -2,8 +2,9 @@ package io.github.sqlbatcher.dialect;
 
 /**
  * The savepoint of a flush as SQL text, which goes in the round trips of the flush's own
- * statements: it is set before the first of them and released behind the last. Guarded as the
- * {@link PhysicalStatements} are.
+ * statements: it is set before the first of them and released behind the last. So does the
+ * savepoint that a commit leaves behind its last one. Guarded as the {@link PhysicalStatements}
+ * are.
  */
 public final class SavepointText {
   private static final String SET = "SAVEPOINT batcher_flush;";
@@ -12,11 +13,20 @@ public final class SavepointText {
   /** Undoes all since the savepoint, and lets go of it. */
   public static final String UNDO = "ROLLBACK TO SAVEPOINT batcher_flush" + RELEASE;
 
+  private static final String SET_POINT = ";SAVEPOINT ";
+
   private boolean setDue;
   private boolean releaseDue;
   private boolean sent;
+  private int pointDue;
+  private int pointLeft;
 
   SavepointText() {}
+
+  /** The name of a commit's savepoint. */
+  public static String point(int number) {
+    return "batcher_commit_" + number;
+  }
 
   /** The next statement comes behind a savepoint. */
   public void set() {
@@ -40,15 +50,31 @@ public final class SavepointText {
    *
    * @return the text that is to be sent behind that statement; null if nothing is due
    */
-  String takeRelease() {
-    boolean due = releaseDue;
+  String takeEnd() {
+    String end = end(releaseDue, pointDue);
     releaseDue = false;
-    return due ? RELEASE.substring(1) : null;
+    pointLeft = pointDue;
+    pointDue = 0;
+    return end.isEmpty() ? null : end.substring(1);
+  }
+
+  private static String end(boolean release, int point) {
+    return (release ? RELEASE : "") + (point > 0 ? SET_POINT + point(point) : "");
   }
 
   /** The next statement is the last: once it succeeded, its work stays. */
   public void release() {
     releaseDue = true;
+  }
+
+  /** The next statement is the last: behind it stands the savepoint of a commit, from 1 on. */
+  public void leavePoint(int number) {
+    pointDue = number;
+  }
+
+  /** The number of the commit's savepoint that went along, if all was executed; else 0. */
+  public int pointLeft() {
+    return pointLeft;
   }
 
   /**
@@ -59,17 +85,19 @@ public final class SavepointText {
   public boolean end() {
     setDue = false;
     releaseDue = false;
+    pointDue = 0;
+    pointLeft = 0;
     return sent;
   }
 
   /** The statement's text with what is due around it. */
   String around(String sql) {
-    return (setDue ? SET : "") + sql + (releaseDue ? RELEASE : "");
+    return (setDue ? SET : "") + sql + end(releaseDue, pointDue);
   }
 
   /** Tells apart the texts that {@link #around} gives for one statement. */
   int kind() {
-    return (setDue ? 1 : 0) + (releaseDue ? 2 : 0);
+    return (setDue ? 1 : 0) + (releaseDue ? 2 : 0) + 4 * pointDue;
   }
 
   /**
@@ -81,6 +109,10 @@ public final class SavepointText {
     boolean first = setDue;
     sent = true;
     setDue = false;
+    if (pointDue > 0) {
+      pointLeft = pointDue;
+      pointDue = 0;
+    }
     return first;
   }
 }

@@ -30,6 +30,7 @@ final class CommitPoints {
   private final CommitInterval interval;
   private final SavepointCalls calls;
   private final boolean ddlCommits;
+  private final boolean joined;
   private final Deque<Savepoint> standing = new ArrayDeque<>();
   private int commits;
   private long rowsBefore;
@@ -38,16 +39,25 @@ final class CommitPoints {
   private boolean nextIsReal;
   private boolean allAreReal;
   private boolean undone = true;
+  private int expected;
+  private int left;
 
   /**
+   * @param joined whether a savepoint can go along with a flush's last statement
    * @throws SQLException the driver's own if it cannot tell what DDL does
    */
-  CommitPoints(Connection raw, Dialect dialect, CommitInterval interval, SavepointCalls calls)
+  CommitPoints(
+      Connection raw,
+      Dialect dialect,
+      CommitInterval interval,
+      SavepointCalls calls,
+      boolean joined)
       throws SQLException {
     this.raw = raw;
     this.dialect = dialect;
     this.interval = interval;
     this.calls = calls;
+    this.joined = joined;
     this.ddlCommits = raw.getMetaData().dataDefinitionCausesTransactionCommit();
   }
 
@@ -67,6 +77,38 @@ final class CommitPoints {
   }
 
   /**
+   * Rows are sent that a commit follows at once: its savepoint may go along with them, if it is not
+   * going to be a real one.
+   *
+   * @param rowsSent how many rows this connection will have sent then
+   */
+  void expect(long rowsSent) {
+    boolean real = nextIsReal || allAreReal || isDue(rowsSent);
+    boolean fits = joined && commits > 0 && standing.size() < MOST_STANDING;
+    expected = fits && !real ? standing.size() + 1 : 0;
+    left = 0;
+  }
+
+  /** The rows are sent. */
+  void expectNone() {
+    expected = 0;
+  }
+
+  /** The number of the savepoint that is expected; 0 for none. */
+  int expected() {
+    return expected;
+  }
+
+  /** A savepoint went along, and was set; 0 for none. */
+  void left(int number) {
+    left = number;
+  }
+
+  private boolean isDue(long rowsSent) {
+    return rowsSent - rowsBefore >= interval.rows() || (commits > 0 && millisLeft() <= 0);
+  }
+
+  /**
    * Commits what was executed since the last commit.
    *
    * @param rowsSent how many rows this connection has sent so far
@@ -76,8 +118,7 @@ final class CommitPoints {
     if (commits == 0) {
       since = System.nanoTime();
     }
-    boolean due = rowsSent - rowsBefore >= interval.rows() || (commits > 0 && millisLeft() <= 0);
-    boolean real = due || nextIsReal || allAreReal;
+    boolean real = isDue(rowsSent) || nextIsReal || allAreReal;
     // A statement may have failed: the commits before it must not be lost with it.
     boolean stands = (real && commits == 0) || isPointSet();
     if (real || !stands) {
@@ -92,6 +133,11 @@ final class CommitPoints {
    * is to be committed, which can be done for good just as well.
    */
   private boolean isPointSet() throws SQLException {
+    if (left > 0) {
+      standing.addLast(new JoinedPoint(left));
+      left = 0;
+      return true;
+    }
     try {
       releaseSome();
       standing.addLast(calls.set(null));
@@ -189,6 +235,7 @@ final class CommitPoints {
   /** All commits are real now, or the transaction is gone. */
   void ended() {
     standing.clear();
+    left = 0;
     commits = 0;
     perhapsReal = false;
     nextIsReal = false;

@@ -62,7 +62,9 @@ final class SavepointCalls {
 
   /** Undoes all since the savepoint. */
   void rollBack(Savepoint savepoint) throws SQLException {
-    if (savepoint instanceof TextSavepoint text && areTexts()) {
+    if (savepoint instanceof JoinedPoint point) {
+      execute("ROLLBACK TO SAVEPOINT " + point.name());
+    } else if (savepoint instanceof TextSavepoint text && areTexts()) {
       execute("ROLLBACK TO SAVEPOINT " + text.quoted());
     } else {
       raw.rollback(savepoint);
@@ -77,7 +79,9 @@ final class SavepointCalls {
 
   /** Releases one, even if the driver refuses that. */
   void release(Savepoint savepoint) throws SQLException {
-    if (savepoint instanceof TextSavepoint text) {
+    if (savepoint instanceof JoinedPoint point) {
+      execute("RELEASE SAVEPOINT " + point.name());
+    } else if (savepoint instanceof TextSavepoint text) {
       execute("RELEASE SAVEPOINT " + text.quoted());
     } else {
       raw.releaseSavepoint(savepoint);

@@ -82,7 +82,8 @@ final class Session {
     this.commits =
         settings.commits() == null
             ? null
-            : new CommitPoints(raw, dialect, settings.commits(), savepoints.calls());
+            : new CommitPoints(
+                raw, dialect, settings.commits(), savepoints.calls(), savepoints.areJoined());
     this.facts = new ConnectionFacts(raw, dialect);
     FlushRetry retry = new FlushRetry(raw, dialect, settings.retry(), stats);
     this.flusher =
@@ -108,7 +109,7 @@ final class Session {
     boolean behindCommit = hasVirtualCommits();
     Guard guard =
         first && behindCommit && commits.last() != null
-            ? new CommitPointGuard(commits)
+            ? new CommitPointGuard(commits, statements.savepoint())
             : new SavepointGuard(savepoints, statements);
     return new FlushScope(guard, false, first && !behindCommit, inBackground);
   }

@@ -32,12 +32,12 @@ public final class Transaction {
   public void commit() throws SQLException {
     lock.lock();
     try {
-      if (flush.isBusy()) {
-        session.send(FlushReason.COMMIT);
-      }
       if (virtual != null && !session.autoCommit) {
-        virtual.commit();
+        virtual.sendAndCommit();
       } else {
+        if (flush.isBusy()) {
+          session.send(FlushReason.COMMIT);
+        }
         raw.commit();
         ended();
       }

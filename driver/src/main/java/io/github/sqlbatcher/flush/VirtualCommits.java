@@ -1,5 +1,6 @@
 package io.github.sqlbatcher.flush;
 
+import io.github.sqlbatcher.FlushReason;
 import java.sql.SQLException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,6 +24,21 @@ final class VirtualCommits implements Alarm.Duty {
     this.flush = session.flush;
     this.savepoints = savepoints;
     this.alarm = session.alarm(session.settings.commits().millis(), this);
+  }
+
+  /** Sends what waits and commits. */
+  void sendAndCommit() throws SQLException {
+    if (flush.isBusy()) {
+      // A flush that is still on its way is not the one behind which the commit stands.
+      flush.await();
+      points.expect(flush.rowsSent() + session.pending.rows());
+      try {
+        session.send(FlushReason.COMMIT);
+      } finally {
+        points.expectNone();
+      }
+    }
+    commit();
   }
 
   /** Commits; what waited has been sent. */

@@ -20,12 +20,18 @@ public final class CountingDriver extends StandInDriver {
   private static final String SET = "SAVEPOINT batcher_flush;";
   private static final String RELEASE = ";RELEASE SAVEPOINT batcher_flush";
 
+  /** The savepoint of a commit, which goes along with the rows. */
+  private static final Pattern POINT = Pattern.compile(";SAVEPOINT batcher_commit_\\d$");
+
   /** What the batcher asks MariaDB and MySQL before it holds the first row. */
   private static final List<String> QUESTIONS = List.of("SELECT @@SESSION.", "SHOW CREATE TABLE ");
 
   /** Savepoints of flushes that are set by text: they count as the calls they stand for. */
   private static final Pattern OF_FLUSHES =
       Pattern.compile("(SAVEPOINT|RELEASE SAVEPOINT|ROLLBACK TO SAVEPOINT) `batcher_\\d+`");
+
+  private static final Pattern OF_COMMITS =
+      Pattern.compile("(RELEASE|ROLLBACK TO) SAVEPOINT batcher_commit_\\d");
 
   /** Where an INSERT ends that shares its text with the next one. */
   private static final Pattern NEXT_INSERT = Pattern.compile("(?<=\\));(?=(?i:insert) )");
@@ -82,11 +88,19 @@ public final class CountingDriver extends StandInDriver {
    * A flush's savepoint may be part of its statements' texts: it counts as the calls it is. So do
    * INSERTs that share a text.
    */
-  private static void statementsIn(String text) {
+  private static void statementsIn(String whole) {
+    String text = POINT.matcher(whole).replaceFirst("");
+    statementsBeforePoint(text);
+    if (text.length() < whole.length()) {
+      EXECUTED.add("setSavepoint()");
+    }
+  }
+
+  private static void statementsBeforePoint(String text) {
     if (QUESTIONS.stream().anyMatch(text::startsWith)) {
       return;
     }
-    if (OF_FLUSHES.matcher(text).matches()) {
+    if (OF_FLUSHES.matcher(text).matches() || OF_COMMITS.matcher(text).matches()) {
       EXECUTED.add(
           text.startsWith("SAVEPOINT")
               ? "setSavepoint()"
@@ -130,6 +144,7 @@ public final class CountingDriver extends StandInDriver {
             || method.equals("rollback")
             || method.equals("setSavepoint")
             || method.equals("releaseSavepoint"))) {
+      CALLS.incrementAndGet();
       EXECUTED.add(method + (first instanceof Savepoint ? "(savepoint)" : "()"));
     }
   }
