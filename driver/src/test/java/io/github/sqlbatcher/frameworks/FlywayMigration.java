@@ -27,7 +27,7 @@ final class FlywayMigration implements Workload {
           UPDATE users SET name = 'First' WHERE id = 0;
           INSERT INTO users (id, name) VALUES (-1, 'None; no one''s');
           """);
-      migrate(source, folder);
+      flyway(source, folder).migrate();
     } finally {
       Files.delete(users);
       Files.delete(names);
@@ -35,9 +35,9 @@ final class FlywayMigration implements Workload {
     }
   }
 
-  /** Migrates with the files of a folder. */
-  static void migrate(DataSource source, Path folder) {
-    Flyway.configure().dataSource(source).locations("filesystem:" + folder).load().migrate();
+  /** Flyway with the files of a folder. */
+  static Flyway flyway(DataSource source, Path folder) {
+    return Flyway.configure().dataSource(source).locations("filesystem:" + folder).load();
   }
 
   private static List<String> users(List<Integer> ids) {

@@ -11,6 +11,7 @@ import org.springframework.data.jpa.repository.JpaRepository;
 import org.springframework.data.jpa.repository.config.EnableJpaRepositories;
 import org.springframework.orm.jpa.JpaTransactionManager;
 import org.springframework.orm.jpa.LocalContainerEntityManagerFactoryBean;
+import org.springframework.orm.jpa.persistenceunit.PersistenceManagedTypes;
 import org.springframework.orm.jpa.vendor.HibernateJpaVendorAdapter;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.annotation.EnableTransactionManagement;
@@ -34,8 +35,7 @@ class SpringDataContext {
     LocalContainerEntityManagerFactoryBean factory = new LocalContainerEntityManagerFactoryBean();
     factory.setDataSource(source);
     factory.setManagedTypes(
-        org.springframework.orm.jpa.persistenceunit.PersistenceManagedTypes.of(
-            User.class.getName(), Product.class.getName()));
+        PersistenceManagedTypes.of(User.class.getName(), Account.class.getName()));
     factory.setJpaVendorAdapter(new HibernateJpaVendorAdapter());
     factory.setJpaPropertyMap(Map.of("hibernate.hbm2ddl.auto", "none"));
     return factory;
@@ -49,6 +49,6 @@ class SpringDataContext {
   /** A repository. */
   interface Users extends JpaRepository<User, Long> {}
 
-  /** A repository of entities whose ids the application assigns. */
-  interface Products extends JpaRepository<Product, Long> {}
+  /** A repository of entities whose ids the application assigns: it looks for each first. */
+  interface Accounts extends JpaRepository<Account, Long> {}
 }
