@@ -341,9 +341,9 @@ public final class Transaction {
   }
 
   private void end() throws SQLException {
+    boolean halfDone = !session.closed && flush.isDoomed() && session.mayCommitOnClose();
     session.closed = true;
     session.alarms.forEach(Alarm::disarm);
-    boolean halfDone = flush.isDoomed() && session.mayCommitOnClose();
     try (Connection closing = raw) {
       if (halfDone) {
         closing.rollback();
