@@ -91,7 +91,9 @@ public final class BatcherDriver implements Driver {
     BatcherUrl parsed = BatcherUrl.parse(url);
     Properties given = info == null ? new Properties() : info;
     BatcherSettings settings = BatcherSettings.of(parsed.settings(), given, System.getProperties());
-    Connection raw = InnerDriver.of(parsed, settings).connect(parsed.inner(), withoutOurs(given));
+    Connection raw =
+        InnerDriver.of(parsed, settings)
+            .connect(parsed.inner(), new ConnectionProperties(given).ofDriver());
     if (raw == null) {
       throw InnerDriver.missing(parsed.inner());
     }
@@ -122,24 +124,6 @@ public final class BatcherDriver implements Driver {
     }
   }
 
-  private static Properties withoutOurs(Properties info) {
-    Properties theirs = new Properties();
-    for (String key : info.stringPropertyNames()) {
-      if (!key.startsWith(BatcherProperty.PREFIX)) {
-        theirs.setProperty(key, info.getProperty(key));
-      }
-    }
-    // Some drivers take values that are no strings, which stringPropertyNames leaves out.
-    info.forEach((key, value) -> putObject(theirs, key, value));
-    return theirs;
-  }
-
-  private static void putObject(Properties theirs, Object key, Object value) {
-    if (!(key instanceof String) || !(value instanceof String)) {
-      theirs.put(key, value);
-    }
-  }
-
   /** Our settings, then those of the real driver, which is asked with its own URL. */
   @Override
   public DriverPropertyInfo[] getPropertyInfo(String url, Properties info) throws SQLException {
@@ -156,7 +140,9 @@ public final class BatcherDriver implements Driver {
     }
     if (BatcherUrl.isOurs(url)) {
       Driver inner = InnerDriver.of(parsed, settings);
-      all.addAll(Arrays.asList(inner.getPropertyInfo(parsed.inner(), withoutOurs(given))));
+      all.addAll(
+          Arrays.asList(
+              inner.getPropertyInfo(parsed.inner(), new ConnectionProperties(given).ofDriver())));
     }
     return all.toArray(DriverPropertyInfo[]::new);
   }

@@ -14,6 +14,8 @@ import java.util.Set;
  * several threads; equal when all values are equal.
  */
 public final class BatcherSettings {
+  private static final String CONNECTION = "the connection's properties";
+
   private final Map<BatcherProperty, String> values;
 
   private BatcherSettings(Map<BatcherProperty, String> values) {
@@ -32,7 +34,7 @@ public final class BatcherSettings {
       throws SQLException {
     Map<BatcherProperty, String> values = new EnumMap<>(BatcherProperty.class);
     read(values, system, "the system properties");
-    read(values, info, "the connection's properties");
+    read(values, info, CONNECTION);
     for (Map.Entry<String, String> entry : url.entrySet()) {
       put(values, entry.getKey(), entry.getValue(), "the URL");
     }
@@ -52,6 +54,19 @@ public final class BatcherSettings {
     read(values, system, "the system properties");
     read(values, set, where);
     return new BatcherSettings(values);
+  }
+
+  /**
+   * These settings, where a connection's own do not win over them.
+   *
+   * @param info the properties of {@code Driver.connect}; names without the prefix are not ours
+   * @throws SQLException with SQLState 08001 if a name is unknown or a value malformed
+   */
+  public BatcherSettings with(Properties info) throws SQLException {
+    Map<BatcherProperty, String> all = new EnumMap<>(BatcherProperty.class);
+    all.putAll(values);
+    read(all, info, CONNECTION);
+    return new BatcherSettings(all);
   }
 
   private static void read(Map<BatcherProperty, String> values, Properties from, String where)
