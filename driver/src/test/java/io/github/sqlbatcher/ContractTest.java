@@ -1,7 +1,11 @@
 package io.github.sqlbatcher;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.sqlbatcher.testing.Door;
 import io.github.sqlbatcher.testing.FreshDatabase;
 import io.github.sqlbatcher.testing.TestDatabase;
 import java.sql.BatchUpdateException;
@@ -71,6 +75,23 @@ abstract class ContractTest {
     Connection opened = fresh.batchingCounted(settings);
     opened.setAutoCommit(false);
     return opened;
+  }
+
+  /**
+   * No connection is made with such settings, and the error names what is wrong; through a door
+   * that must not harm, it is made, and the batcher stays out.
+   */
+  final void assertRefused(String wrong, String... settings) throws SQLException {
+    if (Door.chosen().refusesSettings()) {
+      SQLException refused =
+          assertThrows(SQLException.class, () -> fresh.batching(settings).close());
+      assertEquals("08001", refused.getSQLState());
+      assertTrue(refused.getMessage().contains(wrong), refused.getMessage());
+    } else {
+      try (Connection raw = fresh.batching(settings)) {
+        assertFalse(raw.isWrapperFor(BatcherConnection.class));
+      }
+    }
   }
 
   /** The program is told the same on the driver's own connection and on ours. */

@@ -3,9 +3,8 @@ package io.github.sqlbatcher;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 
-import java.beans.Introspector;
+import io.github.sqlbatcher.testing.SettingsBean;
 import java.beans.PropertyDescriptor;
-import java.util.Arrays;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -14,12 +13,7 @@ class DataSourceSettingsTest {
   private final BatcherDataSource source = new BatcherDataSource();
 
   private static PropertyDescriptor beanProperty(BatcherProperty property) throws Exception {
-    String name = property.key().substring(BatcherProperty.PREFIX.length()).replace(".", "");
-    PropertyDescriptor found =
-        Arrays.stream(Introspector.getBeanInfo(BatcherDataSource.class).getPropertyDescriptors())
-            .filter(bean -> bean.getName().equalsIgnoreCase(name))
-            .findFirst()
-            .orElse(null);
+    PropertyDescriptor found = SettingsBean.property(property.key()).orElse(null);
     assertNotNull(
         found,
         () ->

@@ -2,7 +2,6 @@ package io.github.sqlbatcher;
 
 import io.github.sqlbatcher.testing.FaultyDriver;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
@@ -28,10 +27,8 @@ abstract class FaultyContractTest extends ContractTest {
   }
 
   final void reopenFaulty(String... settings) throws Exception {
-    Class.forName(FaultyDriver.class.getName());
     close();
-    String url = fresh.batchingUrl(settings).replace("jdbc:batcher:", "jdbc:batcher:faulty:");
-    connection = DriverManager.getConnection(url);
+    connection = fresh.batchingFaulty(settings);
   }
 
   /** Stops the n-th such call from now on until it is let go. */

@@ -134,12 +134,7 @@ class IsolatedRowsTest extends ContractTest {
   }
 
   @Test
-  void withoutSavepointsItIsRefusedAtConnect() {
-    SQLException refused =
-        assertThrows(
-            SQLException.class,
-            () -> fresh.batching("batcher.onError=isolate", "batcher.savepoints=never").close());
-    assertEquals("08001", refused.getSQLState());
-    assertTrue(refused.getMessage().contains("batcher.onError"), refused.getMessage());
+  void withoutSavepointsItIsRefusedAtConnect() throws SQLException {
+    assertRefused("batcher.onError", "batcher.onError=isolate", "batcher.savepoints=never");
   }
 }

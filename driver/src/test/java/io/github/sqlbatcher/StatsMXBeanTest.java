@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.github.sqlbatcher.testing.Door;
 import io.github.sqlbatcher.testing.TestDatabase;
 import java.lang.management.ManagementFactory;
 import java.lang.ref.ReferenceQueue;
@@ -265,7 +266,7 @@ class StatsMXBeanTest extends ContractTest {
         assertFalse(shown.contains("password"), shown);
         assertFalse(shown.contains("?") || shown.contains(";"), shown);
       }
-      String start = fresh.url().split("[?;]", 2)[0].replace("jdbc:", "jdbc:counting:");
+      String start = Door.chosen().shownUrl(fresh).split("[?;]", 2)[0];
       assertTrue(
           shownNames().stream().anyMatch(shown -> shown.startsWith(start)),
           () -> start + " is not there");

@@ -6,6 +6,7 @@ import java.sql.Connection;
 
 /** A driver for {@code jdbc:faulty:<inner>} that lets a test step in before each of its calls. */
 public final class FaultyDriver extends StandInDriver {
+  private static final String NAME = "faulty";
   private static final Fault NONE = (raw, call, first) -> {};
   private static volatile Fault fault = NONE;
   private static volatile WeakReference<Connection> last = new WeakReference<>(null);
@@ -16,7 +17,11 @@ public final class FaultyDriver extends StandInDriver {
 
   /** For {@code DriverManager}. */
   public FaultyDriver() {
-    super("faulty");
+    super(NAME);
+  }
+
+  static String url(String rawUrl) {
+    return FreshDatabase.prefixed("jdbc:" + NAME + ":", rawUrl);
   }
 
   /** What comes before a call of the driver; what it throws is thrown in place of the call. */

@@ -25,36 +25,48 @@ public record FreshDatabase(TestDatabase database, String url, char separator, S
 
   /** A connection through the batcher, with settings such as {@code batcher.maxRows=5}. */
   public Connection batching(String... settings) throws SQLException {
-    return DriverManager.getConnection(batchingUrl(settings));
+    return Door.chosen().open(this, url, List.of(settings));
   }
 
   public String batchingUrl(String... settings) {
-    return prefixed("jdbc:batcher:", settings);
+    return batchingUrl(url, List.of(settings));
+  }
+
+  String batchingUrl(String rawUrl, List<String> settings) {
+    return withParameters(prefixed("jdbc:batcher:", rawUrl), settings);
+  }
+
+  String withParameters(String anyUrl, List<String> parameters) {
+    StringBuilder full = new StringBuilder(anyUrl);
+    for (String parameter : parameters) {
+      full.append(separator).append(parameter);
+    }
+    return full.toString();
   }
 
   /** As {@link #batching}, with {@link CountingDriver} between the batcher and the driver. */
   public Connection batchingCounted(String... settings) throws SQLException {
-    return DriverManager.getConnection(batchingCountedUrl(settings));
+    return Door.chosen().open(this, countedUrl(), List.of(settings));
   }
 
-  /** The URL behind {@link #batchingCounted}. */
+  /** As {@link #batching}, with {@link FaultyDriver} between the batcher and the driver. */
+  public Connection batchingFaulty(String... settings) throws SQLException {
+    return Door.chosen().open(this, FaultyDriver.url(url), List.of(settings));
+  }
+
+  /** The URL behind {@link #batchingCounted}, where tests come by {@link Door#URL}. */
   public String batchingCountedUrl(String... settings) {
-    CountingDriver.reset();
-    return prefixed("jdbc:batcher:counting:", settings);
+    return batchingUrl(countedUrl(), List.of(settings));
   }
 
   /** The raw URL, with {@link CountingDriver} in front of the driver. */
   public String countedUrl() {
     CountingDriver.reset();
-    return prefixed("jdbc:counting:");
+    return prefixed("jdbc:counting:", url);
   }
 
-  private String prefixed(String prefix, String... settings) {
-    StringBuilder full = new StringBuilder(prefix).append(url.substring("jdbc:".length()));
-    for (String setting : settings) {
-      full.append(separator).append(setting);
-    }
-    return full.toString();
+  static String prefixed(String prefix, String url) {
+    return prefix + url.substring("jdbc:".length());
   }
 
   /** Executes statements on a raw connection, each in its own commit. */

@@ -4,12 +4,14 @@ import java.io.PrintWriter;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.function.Supplier;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
 
 /** A DataSource of raw connections that can be closed, and notes what it is told. */
 public final class RawSource implements DataSource, AutoCloseable {
   private final FreshDatabase fresh;
+  private final Supplier<String> url;
   private PrintWriter writer;
   private int timeout;
   private String user;
@@ -17,7 +19,12 @@ public final class RawSource implements DataSource, AutoCloseable {
 
   /** Connections come with {@link CountingDriver} in front of the driver. */
   public RawSource(FreshDatabase fresh) {
+    this(fresh, fresh::countedUrl);
+  }
+
+  RawSource(FreshDatabase fresh, Supplier<String> url) {
     this.fresh = fresh;
+    this.url = url;
   }
 
   /** The user of the last connection; null if none was named. */
@@ -31,7 +38,7 @@ public final class RawSource implements DataSource, AutoCloseable {
 
   @Override
   public Connection getConnection() throws SQLException {
-    return DriverManager.getConnection(fresh.countedUrl());
+    return DriverManager.getConnection(url.get());
   }
 
   @Override

@@ -58,9 +58,13 @@ abstract class StandInDriver implements Driver {
     if (!acceptsURL(url)) {
       return null;
     }
-    Connection raw = DriverManager.getConnection("jdbc:" + url.substring(prefix.length()), info);
+    Connection raw = DriverManager.getConnection(inner(url), info);
     opened(raw);
     return (Connection) around(Connection.class, raw, null);
+  }
+
+  final String inner(String url) {
+    return "jdbc:" + url.substring(prefix.length());
   }
 
   private Object around(Class<?> face, Object raw, String sql) {
