@@ -8,6 +8,11 @@ import java.util.function.Supplier;
 /**
  * The entrances of {@code batcher-agent.jar}. This class is in the application's class loader; all
  * that it does is to load the rest in a loader of its own, where neither disturbs the other.
+ *
+ * <p>The agent's options hold for every connection that is wrapped. Where a driver is given
+ * properties that begin with {@code batcher.}, as pools pass them on, they win for that connection,
+ * and the driver never sees them; if one of them is wrong, a warning says so and that connection
+ * stays raw.
  */
 public final class BatcherAgent {
   /**

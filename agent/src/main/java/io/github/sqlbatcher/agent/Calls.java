@@ -1,6 +1,8 @@
 package io.github.sqlbatcher.agent;
 
+import io.github.sqlbatcher.ConnectionProperties;
 import java.sql.Connection;
+import java.util.Properties;
 import java.util.Set;
 import javax.sql.XADataSource;
 
@@ -24,7 +26,7 @@ final class Calls {
   /** For {@link Gate#enter}. */
   Object enter(Object source, String url) {
     Call outer = current.get();
-    boolean physical = PhysicalAdvice.PHYSICAL.equals(url);
+    boolean physical = Gate.PHYSICAL.equals(url);
     if (physical && source instanceof XADataSource) {
       xaDrivers.add(source.getClass());
     }
@@ -35,6 +37,20 @@ final class Calls {
     Call call = new Call(outer, source, url, closed);
     current.set(call);
     return call;
+  }
+
+  /** For {@link Gate#tell}: a driver that is not ours does not know our settings. */
+  Properties tell(Object token, Properties info) {
+    Call call = (Call) token;
+    ConnectionProperties properties = new ConnectionProperties(info);
+    if (call.closed
+        || call.url == null
+        || !connections.areOf(call.url)
+        || !properties.nameSettings()) {
+      return info;
+    }
+    call.own = info;
+    return properties.ofDriver();
   }
 
   /** For {@link Gate#leave}. */
@@ -59,12 +75,12 @@ final class Calls {
   private Connection judged(Call call, Connection connection) {
     if (call.url != null) {
       call.judged = !connections.isUnknown(call.url);
-      return connections.ofDriver(connection, call.url);
+      return connections.ofDriver(connection, call.url, call.settings());
     }
     if (xaDrivers.mayHaveMade(connection)) {
       return connection;
     }
     call.judged = true;
-    return connections.ofDataSource(connection, call.source);
+    return connections.ofDataSource(connection, call.source, call.settings());
   }
 }

@@ -1,9 +1,11 @@
 package io.github.sqlbatcher.agent;
 
+import io.github.sqlbatcher.BatcherSettings;
 import io.github.sqlbatcher.ConnectionWrapper;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
@@ -31,13 +33,22 @@ final class Connections {
     return !options.urls().includes(url) && !options.urls().excludes(url);
   }
 
-  /** A driver's connection, with the batching around it where that is wanted. */
-  Connection ofDriver(Connection raw, String url) {
+  /** Whether connections of that URL are wrapped. */
+  boolean areOf(String url) {
+    return options.urls().includes(url) && !options.urls().excludes(url);
+  }
+
+  /**
+   * A driver's connection, with the batching around it where that is wanted.
+   *
+   * @param own what the application set for it; null for nothing
+   */
+  Connection ofDriver(Connection raw, String url, Properties own) {
     if (!isWanted(url, raw) || wrapper.isAround(raw)) {
       return raw;
     }
     try {
-      return wrapper.wrap(raw, url, options.settings());
+      return wrapper.wrap(raw, url, settings(own));
     } catch (SQLException | RuntimeException | LinkageError e) {
       tell(e);
       return raw;
@@ -45,7 +56,7 @@ final class Connections {
   }
 
   /** As {@link #ofDriver}, of a DataSource that did not call a driver for it. */
-  Connection ofDataSource(Connection raw, Object source) {
+  Connection ofDataSource(Connection raw, Object source, Properties own) {
     // A proxy is lazy at times, and connects when it is asked anything; what it holds was seen.
     if (Proxy.isProxyClass(raw.getClass()) || wrapper.isAround(raw)) {
       return raw;
@@ -53,15 +64,19 @@ final class Connections {
     try {
       String url = raw.getMetaData().getURL();
       String name = url == null ? source.getClass().getName() : url;
-      return isWanted(name, raw) ? wrapper.wrapPooled(raw, name, options.settings()) : raw;
+      return isWanted(name, raw) ? wrapper.wrapPooled(raw, name, settings(own)) : raw;
     } catch (SQLException | RuntimeException | LinkageError e) {
       tell(e);
       return raw;
     }
   }
 
+  private BatcherSettings settings(Properties own) throws SQLException {
+    return own == null ? options.settings() : options.settings().with(own);
+  }
+
   private boolean isWanted(String url, Connection raw) {
-    boolean wanted = options.urls().includes(url) && !options.urls().excludes(url);
+    boolean wanted = areOf(url);
     if (!wanted && LOG.isDebugEnabled()) {
       // The URL itself stays out of the log, as it may hold a password.
       LOG.debug("Left alone, as its URL is not included: a {}", raw.getClass().getName());

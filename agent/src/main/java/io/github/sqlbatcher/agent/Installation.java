@@ -39,7 +39,7 @@ public final class Installation implements Supplier<String> {
       return "The bootstrap class path could not be extended: " + e;
     }
     Calls calls = new Calls(new Connections(options));
-    if (!Gate.open(calls::enter, calls::leave)) {
+    if (!Gate.open(calls::enter, calls::tell, calls::leave)) {
       return BatcherAgent.INSTALLED_BEFORE;
     }
     instrumentation.addTransformer(new DriverTransformer(), true);

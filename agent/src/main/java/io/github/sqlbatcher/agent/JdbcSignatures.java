@@ -3,7 +3,6 @@ package io.github.sqlbatcher.agent;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * Tells at a glance whether a class file may have a method that we look for: few of the thousands
@@ -11,12 +10,7 @@ import java.util.stream.Stream;
  */
 final class JdbcSignatures {
   private static final List<byte[]> DESCRIPTORS =
-      Stream.of(
-              "(Ljava/lang/String;Ljava/util/Properties;)Ljava/sql/Connection;",
-              "()Ljava/sql/Connection;",
-              "(Ljava/lang/String;Ljava/lang/String;)Ljava/sql/Connection;",
-              "()Ljavax/sql/XAConnection;",
-              "()Ljavax/sql/PooledConnection;")
+      Connecting.allDescriptors().stream()
           .map(text -> text.getBytes(StandardCharsets.US_ASCII))
           .toList();
 

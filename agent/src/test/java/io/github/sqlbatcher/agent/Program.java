@@ -21,6 +21,7 @@ final class Program {
 
   private final List<String> jvmArguments = new ArrayList<>();
   private final List<Path> classPath = new ArrayList<>();
+  private int minutes = 2;
 
   Program(Path... classPath) {
     this.classPath.addAll(List.of(classPath));
@@ -40,6 +41,12 @@ final class Program {
     return with("-javaagent:" + AGENT + (options.isEmpty() ? "" : "=" + options));
   }
 
+  /** How long it may run; 2 minutes, if not told. */
+  Program atMost(int newMinutes) {
+    minutes = newMinutes;
+    return this;
+  }
+
   Outcome run(String main, String... arguments) throws IOException, InterruptedException {
     Path output = Files.createTempFile("program", ".out");
     Path errors = Files.createTempFile("program", ".err");
@@ -49,7 +56,7 @@ final class Program {
               .redirectOutput(output.toFile())
               .redirectError(errors.toFile())
               .start();
-      assertTrue(process.waitFor(2, TimeUnit.MINUTES), "The program hangs");
+      assertTrue(process.waitFor(minutes, TimeUnit.MINUTES), "The program hangs");
       return new Outcome(
           process.exitValue(), Files.readString(output).strip(), Files.readString(errors).strip());
     } finally {
