@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** §2 of the contract: what the application sees. */
 @EnumSource(
     value = TestDatabase.class,
-    names = {"MYSQL", "DERBY", "DUCKDB"})
+    names = {"MYSQL", "DUCKDB"})
 class AnswersTest extends ContractTest {
   @Test
   void executeUpdateGivesTheNumberOfTuplesAtOnce() throws Exception {

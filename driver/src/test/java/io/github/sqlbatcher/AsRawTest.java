@@ -12,9 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Ends of a flush and of a connection that are as raw, odd as that may be. */
-@EnumSource(
-    value = TestDatabase.class,
-    names = {"DERBY", "DUCKDB"})
+@EnumSource(value = TestDatabase.class, names = "DUCKDB")
 class AsRawTest extends ContractTest {
   @Test
   void anAbortThatTheDriverIgnoresLosesNoRow() throws Exception {

@@ -3,17 +3,14 @@ package io.github.sqlbatcher;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import io.github.sqlbatcher.testing.TestDatabase;
 import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** Calls that come while a flush runs in the background, and from its own thread. */
-@EnumSource(value = TestDatabase.class, names = "DERBY")
 class BackgroundCallsTest extends FaultyContractTest {
   private static final String NEVER = "batcher.commitEvery=3600000";
 

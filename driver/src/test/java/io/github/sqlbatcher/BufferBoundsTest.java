@@ -18,9 +18,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** §8 of the contract: what waits takes no more than maxBytes and one row, whatever happens. */
-@EnumSource(
-    value = TestDatabase.class,
-    names = {"DERBY", "DUCKDB"})
+@EnumSource(value = TestDatabase.class, names = "DUCKDB")
 class BufferBoundsTest extends ContractTest {
   private static final int MAX_BYTES = 10_000;
   private static final int LONGEST = 4_000;

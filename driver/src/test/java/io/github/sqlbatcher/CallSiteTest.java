@@ -11,9 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** §7 of the contract: {@code captureCallSite} tells which line executed a failing row. */
-@EnumSource(
-    value = TestDatabase.class,
-    names = {"DERBY", "DUCKDB"})
+@EnumSource(value = TestDatabase.class, names = "DUCKDB")
 class CallSiteTest extends ContractTest {
   private void fineRow() throws SQLException {
     insert(1);

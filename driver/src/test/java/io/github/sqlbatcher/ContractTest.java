@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @ParameterizedClass(name = "on {0}")
 @EnumSource(
     value = TestDatabase.class,
-    names = {"H2", "POSTGRES", "MARIADB", "SQLITE", "HSQLDB"})
+    names = {"H2", "POSTGRES", "MARIADB", "SQLITE", "HSQLDB", "DERBY"})
 @MethodSource("io.github.sqlbatcher.testing.TestDatabase#elsewhere")
 abstract class ContractTest {
   @Parameter TestDatabase database;

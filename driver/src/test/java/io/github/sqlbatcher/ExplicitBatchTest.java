@@ -21,9 +21,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** §2 of the contract, for {@code addBatch} and {@code executeBatch}. */
-@EnumSource(
-    value = TestDatabase.class,
-    names = {"MYSQL", "DERBY"})
+@EnumSource(value = TestDatabase.class, names = "MYSQL")
 class ExplicitBatchTest extends ContractTest {
   @ParameterizedTest
   @ValueSource(booleans = {true, false})

@@ -21,9 +21,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** §7 of the contract, for {@code onError=abort}: errors that come late. */
-@EnumSource(
-    value = TestDatabase.class,
-    names = {"MYSQL", "DERBY"})
+@EnumSource(value = TestDatabase.class, names = "MYSQL")
 class FailedFlushTest extends ContractTest {
   @ParameterizedTest
   @ValueSource(ints = {0, 40, 499, 999})

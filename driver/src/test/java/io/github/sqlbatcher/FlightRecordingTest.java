@@ -17,9 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What a recording of Java Flight Recorder holds. */
-@EnumSource(
-    value = TestDatabase.class,
-    names = {"DERBY", "DUCKDB"})
+@EnumSource(value = TestDatabase.class, names = "DUCKDB")
 class FlightRecordingTest extends ContractTest {
   private static final String FLUSH = "io.github.sqlbatcher.Flush";
   private static final String PASS_THROUGH = "io.github.sqlbatcher.PassThrough";

@@ -3,15 +3,12 @@ package io.github.sqlbatcher;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.github.sqlbatcher.testing.FaultyDriver;
-import io.github.sqlbatcher.testing.TestDatabase;
 import java.sql.Statement;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** §7 of the contract: which {@code queryTimeout} the statements of a flush get. */
-@EnumSource(value = TestDatabase.class, names = "DERBY")
 class FlushTimeoutTest extends FaultyContractTest {
   private final List<Object> timeouts = new CopyOnWriteArrayList<>();
 

@@ -19,9 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The meters of {@link BatcherMetrics} say what was done. */
-@EnumSource(
-    value = TestDatabase.class,
-    names = {"DERBY", "DUCKDB"})
+@EnumSource(value = TestDatabase.class, names = "DUCKDB")
 class MicrometerTest extends ContractTest {
   private final String name = "m-" + UUID.randomUUID();
 

@@ -11,9 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** §3 of the contract: rows reach the server in the order of their execution. */
-@EnumSource(
-    value = TestDatabase.class,
-    names = {"DERBY", "DUCKDB"})
+@EnumSource(value = TestDatabase.class, names = "DUCKDB")
 class OrderTest extends ContractTest {
   private void createLog() throws Exception {
     boolean serial = isPostgres() || database == TestDatabase.SQLITE;

@@ -22,9 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What plugins see and change, and that they harm nothing. */
-@EnumSource(
-    value = TestDatabase.class,
-    names = {"DERBY", "DUCKDB"})
+@EnumSource(value = TestDatabase.class, names = "DUCKDB")
 class PluginsTest extends ContractTest {
   private static final List<String> HEARD = new CopyOnWriteArrayList<>();
 

@@ -133,15 +133,17 @@ class RowFaultsTest extends ContractTest {
     }
   }
 
-  /** What the driver itself says of each bad row; none of them stays. */
+  /** What the driver itself says of each bad row, in a transaction as ours; none of them stays. */
   private List<Told> rawErrors(Case bad) throws SQLException {
     List<Told> errors = new ArrayList<>();
     try (Connection raw = fresh.raw();
         PreparedStatement prepared = raw.prepareStatement(RowFault.PREPARED);
         Statement statement = raw.createStatement()) {
+      raw.setAutoCommit(false);
       for (int row : bad.place.bad) {
         errors.add(
             Told.of(assertThrows(SQLException.class, () -> insert(bad, row, prepared, statement))));
+        raw.rollback();
       }
     }
     return errors;

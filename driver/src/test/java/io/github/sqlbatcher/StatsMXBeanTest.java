@@ -31,9 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The MBean of a URL and its settings: when it is there, and what can be done with it. */
-@EnumSource(
-    value = TestDatabase.class,
-    names = {"DERBY", "DUCKDB"})
+@EnumSource(value = TestDatabase.class, names = "DUCKDB")
 class StatsMXBeanTest extends ContractTest {
   private static final MBeanServer SERVER = ManagementFactory.getPlatformMBeanServer();
   private static final AtomicInteger COUNT = new AtomicInteger();

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.sqlbatcher.testing.FaultyDriver;
-import io.github.sqlbatcher.testing.TestDatabase;
 import java.lang.reflect.Field;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -18,10 +17,8 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** §7 of the contract: no row told as inserted vanishes without an exception. */
-@EnumSource(value = TestDatabase.class, names = "DERBY")
 class UntoldErrorsTest extends FaultyContractTest {
   private static final String LONG = "batcher.maxDelay=3600000";
 

@@ -4,14 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.github.sqlbatcher.testing.FaultyDriver;
-import io.github.sqlbatcher.testing.TestDatabase;
 import java.sql.SQLException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** §6 of the contract: what ends with a commit ends where the commit is a savepoint. */
-@EnumSource(value = TestDatabase.class, names = "DERBY")
 class VirtualCommitEndsTest extends FaultyContractTest {
   private void reopenVirtual() throws Exception {
     reopenFaulty("batcher.commitMode=savepoint", "batcher.commitEvery=3600000");

@@ -2,6 +2,7 @@ package io.github.sqlbatcher.testing;
 
 import static io.github.sqlbatcher.testing.TestDatabase.DERBY;
 import static io.github.sqlbatcher.testing.TestDatabase.DUCKDB;
+import static io.github.sqlbatcher.testing.TestDatabase.H2;
 import static io.github.sqlbatcher.testing.TestDatabase.HSQLDB;
 import static io.github.sqlbatcher.testing.TestDatabase.SQLITE;
 
@@ -51,8 +52,21 @@ sealed interface LockTraits permits TestDatabase {
     return this == DERBY;
   }
 
+  /**
+   * Whether an interrupt of a thread that waits for a lock ends the wait at some moments only; on
+   * Derby the connection then, too.
+   */
+  default boolean interruptRaces() {
+    return this == H2 || this == DERBY;
+  }
+
+  /** Whether a statement that runs can be cancelled; else it goes on. */
+  default boolean hasCancel() {
+    return this != DERBY;
+  }
+
   /** Whether {@code Connection.abort} waits for the statement that runs. */
   default boolean abortWaits() {
-    return this == HSQLDB;
+    return this == HSQLDB || this == DERBY;
   }
 }

@@ -209,6 +209,11 @@ public enum TestDatabase implements TransactionTraits, LockTraits, ColumnTraits 
     return this != SQLITE && this != DERBY;
   }
 
+  /** The characters of a text that is long; Derby's parser takes the square of them in time. */
+  public int longText() {
+    return this == DERBY ? 1_100_000 : 10_000_000;
+  }
+
   /** Whether {@code executeBatch} is refused where nothing was added. */
   public boolean refusesEmptyBatch() {
     return this == HSQLDB;
