@@ -27,7 +27,8 @@ public interface BatcherPlugin {
   default void beforeFlush(FlushReason reason, int rows) {}
 
   /**
-   * Rows were sent, or could not be.
+   * Rows were sent, or could not be. A batch of the application that failed merged is sent anew by
+   * the driver: its record has no statements, and no error.
    *
    * @param flush what became of them; never null
    */

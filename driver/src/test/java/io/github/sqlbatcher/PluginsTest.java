@@ -130,6 +130,24 @@ class PluginsTest extends ContractTest {
   }
 
   @Test
+  void pluginsAreToldOfABatchThatTheDriverSendsAnew() throws Exception {
+    fresh.run("INSERT INTO users (id) VALUES (1)");
+    reopenWith(Noting.class);
+    try (PreparedStatement insert = prepareUser()) {
+      for (int id = 1; id <= 2; id++) {
+        insert.setInt(1, id);
+        insert.setString(2, "u");
+        insert.addBatch();
+      }
+      assertThrows(SQLException.class, insert::executeBatch);
+    }
+    // A batch that could not be undone is the driver's from the beginning.
+    List<String> merged = List.of("before BATCH 2", "after BATCH 0");
+    assertEquals(database.hasSavepoints() ? merged : List.of(), HEARD);
+    assertEquals(0, batcher().stats().flushesEnded());
+  }
+
+  @Test
   void everyKindOfStatementIsRewritten() throws Exception {
     reopenWith(Silent.class, Noting.class);
     try (Statement statement = connection.createStatement();

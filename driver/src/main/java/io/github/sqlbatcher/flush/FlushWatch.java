@@ -64,6 +64,9 @@ final class FlushWatch {
       stats.batched(rows, statements);
       stats.flushed(FlushReason.BATCH, rows, statements);
       ended(timer, FlushReason.BATCH, new Sent(groups, rows, statements, 0), null);
+    } else if (timer != null) {
+      // No flush of ours: it is neither counted nor remembered.
+      timer.givenUp(recorded(FlushReason.BATCH, new Sent(groups, rows, 0, 0), null, timer.nanos()));
     }
     return statements;
   }

@@ -26,6 +26,11 @@ public final class FlushTimer {
     return System.nanoTime() - start;
   }
 
+  /** Tells plugins that the rows are the driver's to send. */
+  public void givenUp(FlushRecord flush) {
+    stats.group().plugins().afterFlush(flush);
+  }
+
   /**
    * Notes what became of it, and tells whoever wants to know. What is thrown on the way is logged.
    *
