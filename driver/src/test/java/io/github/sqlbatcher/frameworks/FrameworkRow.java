@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A framework's row in {@code target/frameworks.md}, where README's table comes from. */
@@ -13,6 +14,7 @@ final class FrameworkRow {
   static final List<TestDatabase> DATABASES = List.of(TestDatabase.H2, TestDatabase.POSTGRES);
 
   private static final Path FILE = Path.of("target", "frameworks.md");
+  private static final Path README = Path.of("..", "README.md");
   private static final List<String> HEAD =
       List.of(
           "| framework | H2, raw | URL | DataSource | PostgreSQL, raw | URL | DataSource |",
@@ -41,6 +43,13 @@ final class FrameworkRow {
                         ? Stream.of(toString())
                         : before.stream().filter(line -> line.startsWith(start(other))));
     Files.write(FILE, Stream.concat(HEAD.stream(), rows).toList());
+  }
+
+  /** README's row of the framework; empty where it has none. */
+  String inReadme() throws IOException {
+    return Files.readAllLines(README).stream()
+        .filter(line -> line.startsWith(start(framework)))
+        .collect(Collectors.joining("\n"));
   }
 
   private static String start(Framework framework) {

@@ -43,5 +43,6 @@ class FrameworkTest {
       }
     }
     row.write();
+    assertEquals(row.toString(), row.inReadme(), "README differs from target/frameworks.md");
   }
 }

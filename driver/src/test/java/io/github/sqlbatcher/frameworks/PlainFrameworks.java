@@ -1,6 +1,7 @@
 package io.github.sqlbatcher.frameworks;
 
 import java.util.List;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Jdbi;
 import org.jooq.SQLDialect;
@@ -19,13 +20,13 @@ final class PlainFrameworks {
 
   static void springUpdate(DataSource source, List<Integer> ids) {
     JdbcTemplate template = new JdbcTemplate(source);
-    inTransaction(source, () -> ids.forEach(id -> template.update(INSERT, id, "User " + id)));
+    runInTransaction(source, () -> ids.forEach(id -> template.update(INSERT, id, "User " + id)));
   }
 
   static void springBatchUpdate(DataSource source, List<Integer> ids) {
     JdbcTemplate template = new JdbcTemplate(source);
     List<Object[]> rows = ids.stream().map(id -> new Object[] {id, "User " + id}).toList();
-    inTransaction(source, () -> template.batchUpdate(INSERT, rows));
+    runInTransaction(source, () -> template.batchUpdate(INSERT, rows));
   }
 
   static void springBatchWriter(DataSource source, List<Integer> ids) {
@@ -39,7 +40,7 @@ final class PlainFrameworks {
                   statement.setString(2, "User " + id);
                 })
             .build();
-    inTransaction(
+    runInTransaction(
         source,
         () -> {
           try {
@@ -63,7 +64,13 @@ final class PlainFrameworks {
         .useTransaction(handle -> ids.forEach(id -> handle.execute(INSERT, id, "User " + id)));
   }
 
-  private static void inTransaction(DataSource source, Runnable work) {
+  /** What some work gives, in a transaction of Spring's. */
+  static <T> T inTransaction(DataSource source, Supplier<T> work) {
+    return new TransactionTemplate(new DataSourceTransactionManager(source))
+        .execute(status -> work.get());
+  }
+
+  private static void runInTransaction(DataSource source, Runnable work) {
     new TransactionTemplate(new DataSourceTransactionManager(source))
         .executeWithoutResult(status -> work.run());
   }

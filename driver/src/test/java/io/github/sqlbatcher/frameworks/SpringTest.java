@@ -4,8 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import com.zaxxer.hikari.HikariConfig;
-import com.zaxxer.hikari.HikariDataSource;
 import io.github.sqlbatcher.FlushException;
 import io.github.sqlbatcher.testing.FreshDatabase;
 import io.github.sqlbatcher.testing.TestDatabase;
@@ -13,13 +11,15 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -34,18 +34,29 @@ import org.springframework.transaction.TransactionSystemException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Spring's templates over HikariCP: errors that come late are translated as those of raw. */
-@ParameterizedClass(name = "on {0}")
-@EnumSource(
-    value = TestDatabase.class,
-    names = {"H2", "POSTGRES"}) // neither knows SQLite
+@ParameterizedClass(name = "on {0} through {1}")
+@MethodSource("doors")
 class SpringTest {
   private static final String INSERT = "INSERT INTO users (id, name) VALUES (?, ?)";
   private static final String COUNT = "SELECT COUNT(*) FROM users";
 
-  @Parameter TestDatabase database;
+  @Parameter(0)
+  TestDatabase database;
+
+  @Parameter(1)
+  Door door;
+
   private FreshDatabase fresh;
-  private HikariDataSource raw;
-  private HikariDataSource batching;
+  private PoolKind.Pool rawPool;
+  private PoolKind.Pool batchingPool;
+  private DataSource raw;
+  private DataSource batching;
+
+  /** On each database through each door but the raw one; Spring does not know SQLite. */
+  static Stream<Arguments> doors() {
+    return Stream.of(TestDatabase.H2, TestDatabase.POSTGRES)
+        .flatMap(on -> Stream.of(Door.URL, Door.DATA_SOURCE).map(by -> Arguments.of(on, by)));
+  }
 
   @BeforeEach
   void open() throws SQLException {
@@ -54,23 +65,17 @@ class SpringTest {
         "CREATE TABLE users (id INT PRIMARY KEY, name VARCHAR(50) NOT NULL)",
         "CREATE TABLE orders (id INT PRIMARY KEY, user_id INT REFERENCES users(id))",
         "INSERT INTO users VALUES (1, 'there')");
-    raw = pool(fresh.url());
-    batching = pool(fresh.batchingUrl());
+    rawPool = Door.RAW.open(fresh);
+    batchingPool = door.open(fresh);
+    raw = rawPool.source();
+    batching = batchingPool.source();
   }
 
   @AfterEach
-  void close() throws SQLException {
-    raw.close();
-    batching.close();
+  void close() throws Exception {
+    rawPool.close();
+    batchingPool.close();
     fresh.close();
-  }
-
-  /** One connection, in auto-commit while no transaction uses it, as Spring Boot has it. */
-  private static HikariDataSource pool(String url) {
-    HikariConfig config = new HikariConfig();
-    config.setJdbcUrl(url);
-    config.setMaximumPoolSize(1);
-    return new HikariDataSource(config);
   }
 
   private static TransactionTemplate transaction(DataSource on) {
