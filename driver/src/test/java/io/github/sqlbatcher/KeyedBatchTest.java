@@ -125,17 +125,20 @@ class KeyedBatchTest {
     return keys;
   }
 
+  /** Executes a batch of so many rows; its keys. */
+  private static List<Object> keysOfBatch(PreparedStatement insert, int rows) throws SQLException {
+    try (insert) {
+      add(insert, 0, rows);
+      assertEquals(rows, insert.executeBatch().length);
+      return keys(insert);
+    }
+  }
+
   @Test
   void keysAreThoseOfTheRowsInTheirOrder() throws SQLException {
     isToldAsRaw(
-        connection -> {
-          try (PreparedStatement insert =
-              connection.prepareStatement(INTO, Statement.RETURN_GENERATED_KEYS)) {
-            add(insert, 0, ROWS);
-            assertEquals(ROWS, insert.executeBatch().length);
-            return keys(insert);
-          }
-        });
+        connection ->
+            keysOfBatch(connection.prepareStatement(INTO, Statement.RETURN_GENERATED_KEYS), ROWS));
   }
 
   @Test
@@ -160,26 +163,12 @@ class KeyedBatchTest {
   @Test
   void namedColumnsComeAsAsked() throws SQLException {
     isToldAsRaw(
-        connection -> {
-          try (PreparedStatement insert =
-              connection.prepareStatement(INTO, new String[] {"n", "id"})) {
-            add(insert, 0, 20);
-            insert.executeBatch();
-            return keys(insert);
-          }
-        });
+        connection -> keysOfBatch(connection.prepareStatement(INTO, new String[] {"n", "id"}), 20));
   }
 
   @Test
   void columnsByTheirNumberComeAsAskedOrAreRefused() throws SQLException {
-    isToldAsRaw(
-        connection -> {
-          try (PreparedStatement insert = connection.prepareStatement(INTO, new int[] {1})) {
-            add(insert, 0, 20);
-            insert.executeBatch();
-            return keys(insert);
-          }
-        });
+    isToldAsRaw(connection -> keysOfBatch(connection.prepareStatement(INTO, new int[] {1}), 20));
   }
 
   @Test
