@@ -5,7 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.sqlbatcher.agent.Program.Outcome;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -23,6 +26,10 @@ class AgentIT {
         jarOf(org.apache.commons.dbcp2.BasicDataSource.class),
         jarOf(org.apache.commons.pool2.ObjectPool.class),
         jarOf(org.apache.commons.logging.Log.class),
+        jarOf(org.apache.tomcat.jdbc.pool.DataSource.class),
+        jarOf(org.apache.juli.logging.Log.class),
+        jarOf(io.agroal.api.AgroalDataSource.class),
+        jarOf(io.agroal.pool.ConnectionPool.class),
         jarOf(org.slf4j.Logger.class));
   }
 
@@ -47,6 +54,8 @@ class AgentIT {
     "com.zaxxer.hikari.HikariDataSource",
     // Hides the connection below.
     "org.apache.commons.dbcp2.BasicDataSource",
+    "org.apache.tomcat.jdbc.pool.DataSource",
+    "io.agroal.api.AgroalDataSource",
   })
   void dataSourcesAreWrappedOnce(String source) throws Exception {
     assertPrints(MERGED, application().withAgent("").run(MAIN, source, URL));
@@ -64,6 +73,27 @@ class AgentIT {
     assertPrints(
         "1000 rows, 125 INSERTs, 1 batchers",
         application().withAgent("maxRows=8,savepoints=never").run(MAIN, URL));
+  }
+
+  @Test
+  void optionsInAFileAreSettingsAndTheArgumentWins(@TempDir Path folder) throws Exception {
+    Path file = folder.resolve("batcher.properties");
+    Files.writeString(
+        file,
+        """
+        # Names with the prefix of the settings, or without.
+        include = jdbc:postgresql:*,jdbc:h2:*
+        batcher.maxRows = 8
+        savepoints = never
+        """);
+    String config = "config=" + file;
+    assertPrints(
+        "1000 rows, 125 INSERTs, 1 batchers", application().withAgent(config).run(MAIN, URL));
+    assertPrints(
+        "1000 rows, 63 INSERTs, 1 batchers",
+        application().withAgent(config + ",maxRows=16").run(MAIN, URL));
+    assertPrints(
+        RAW, application().withAgent(config + ",include=jdbc:postgresql:*").run(MAIN, URL));
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.github.sqlbatcher.agent;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -52,10 +53,11 @@ class AgentJarIT {
   void manifestNamesEveryEntrance() throws IOException {
     try (JarFile jar = new JarFile(Program.AGENT.toFile())) {
       var entries = jar.getManifest().getMainAttributes();
-      for (String entrance :
-          List.of("Main-Class", "Premain-Class", "Agent-Class", "Launcher-Agent-Class")) {
+      for (String entrance : List.of("Main-Class", "Premain-Class", "Agent-Class")) {
         assertEquals(BatcherAgent.class.getName(), entries.getValue(entrance), entrance);
       }
+      // It would put the agent into the JVM of the attach command; an application names it itself.
+      assertNull(entries.getValue("Launcher-Agent-Class"));
       assertEquals("true", entries.getValue("Can-Retransform-Classes"));
     }
   }

@@ -22,7 +22,10 @@ public final class InsertProgram {
     }
   }
 
-  private static DataSource source(String type, String url) throws ReflectiveOperationException {
+  private static DataSource source(String type, String url) throws Exception {
+    if (type.startsWith("io.agroal")) {
+      return AgroalPool.of(url);
+    }
     Class<?> found = Class.forName(type);
     Object source = found.getConstructor().newInstance();
     if (type.startsWith("com.zaxxer")) {
@@ -30,6 +33,8 @@ public final class InsertProgram {
       found.getMethod("setMaximumPoolSize", int.class).invoke(source, 1);
     } else if (type.startsWith("org.apache")) {
       found.getMethod("setUrl", String.class).invoke(source, url);
+      found.getMethod("setDriverClassName", String.class).invoke(source, "org.h2.Driver");
+      found.getMethod("setInitialSize", int.class).invoke(source, 1);
     } else {
       found.getMethod("setURL", String.class).invoke(source, url);
     }

@@ -19,6 +19,7 @@ final class Program {
   /** What came of it. */
   record Outcome(int exitCode, String output, String errors) {}
 
+  private final List<String> before = new ArrayList<>();
   private final List<String> jvmArguments = new ArrayList<>();
   private final List<Path> classPath = new ArrayList<>();
   private int minutes = 2;
@@ -37,6 +38,12 @@ final class Program {
     return this;
   }
 
+  /** As another user, which only root may do. */
+  Program as(String user) {
+    before.addAll(List.of("setpriv", "--reuid=" + user, "--regid=" + user, "--clear-groups"));
+    return this;
+  }
+
   Program withAgent(String options) {
     return with("-javaagent:" + AGENT + (options.isEmpty() ? "" : "=" + options));
   }
@@ -48,11 +55,24 @@ final class Program {
   }
 
   Outcome run(String main, String... arguments) throws IOException, InterruptedException {
+    return run(command(main, arguments));
+  }
+
+  /** Runs a jar with a main class, and nothing else on the class path. */
+  Outcome runJar(Path jar, String... arguments) throws IOException, InterruptedException {
+    List<String> command = java();
+    command.add("-jar");
+    command.add(jar.toString());
+    command.addAll(List.of(arguments));
+    return run(command);
+  }
+
+  private Outcome run(List<String> command) throws IOException, InterruptedException {
     Path output = Files.createTempFile("program", ".out");
     Path errors = Files.createTempFile("program", ".err");
     try {
       Process process =
-          new ProcessBuilder(command(main, arguments))
+          new ProcessBuilder(command)
               .redirectOutput(output.toFile())
               .redirectError(errors.toFile())
               .start();
@@ -65,12 +85,17 @@ final class Program {
     }
   }
 
-  List<String> command(String main, String... arguments) {
-    List<String> command = new ArrayList<>();
+  private List<String> java() {
+    List<String> command = new ArrayList<>(before);
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     // The JVM warns that classes are no longer shared when its bootstrap path grows.
     command.add("-XX:-PrintWarnings");
     command.addAll(jvmArguments);
+    return command;
+  }
+
+  List<String> command(String main, String... arguments) {
+    List<String> command = java();
     command.add("-cp");
     command.add(
         Stream.concat(Stream.of(jarOf(Program.class)), classPath.stream())
