@@ -12,6 +12,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.sql.Types;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -273,5 +274,28 @@ class ExplicitBatchTest extends ContractTest {
     }
     connection.commit();
     assertEquals(List.of(List.of(8)), fresh.rows("SELECT id FROM users"));
+  }
+
+  @Test
+  void aBatchThatWasNotSentLeavesTheStatementAsItWas() throws Exception {
+    fresh.run("INSERT INTO users (id) VALUES (1)");
+    try (PreparedStatement insert = prepareUser()) {
+      insert(1);
+      insert.setInt(1, 2);
+      // Only the driver's statement holds it, and so the batch.
+      insert.setObject(2, "u", Types.VARCHAR, 0);
+      assertThrows(
+          SQLException.class,
+          () -> {
+            insert.addBatch();
+            insert.executeBatch();
+          });
+      connection.rollback();
+      connection.setAutoCommit(true);
+      insert.setInt(1, 3);
+      insert.setString(2, "u");
+      assertEquals(1, insert.executeUpdate());
+    }
+    assertEquals(List.of(1, 3), column("SELECT id FROM users ORDER BY id"));
   }
 }

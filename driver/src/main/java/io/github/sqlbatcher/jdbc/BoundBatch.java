@@ -36,7 +36,7 @@ final class BoundBatch {
       return;
     }
     moveToDriver();
-    onDriver = true;
+    beginOnDriver();
     PreparedStatement driver = statement.delegate();
     statement.bindings.bindTo(driver);
     driver.addBatch();
@@ -57,7 +57,20 @@ final class BoundBatch {
    */
   void moveToDriver() throws SQLException {
     if (rows.rows() > 0) {
-      addToDriver(rows.drain());
+      List<RowGroup> moved = rows.drain();
+      beginOnDriver();
+      addToDriver(moved);
+    }
+  }
+
+  /**
+   * What waits is sent first: if that fails there is nothing to be cleared, behind which HSQLDB
+   * refuses to execute the statement (07505).
+   */
+  private void beginOnDriver() throws SQLException {
+    if (!onDriver) {
+      statement.connection.rows().before(FlushReason.BATCH);
+      onDriver = true;
     }
   }
 
