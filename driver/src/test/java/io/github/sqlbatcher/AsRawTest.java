@@ -3,16 +3,13 @@ package io.github.sqlbatcher;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import io.github.sqlbatcher.testing.TestDatabase;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** Ends of a flush and of a connection that are as raw, odd as that may be. */
-@EnumSource(value = TestDatabase.class, names = "DUCKDB")
 class AsRawTest extends ContractTest {
   @Test
   void anAbortThatTheDriverIgnoresLosesNoRow() throws Exception {

@@ -118,7 +118,9 @@ class AsyncFlushTest extends ContractTest {
               return add(6);
             });
     begun.await();
-    assertThrows(TimeoutException.class, () -> sixth.get(300, TimeUnit.MILLISECONDS));
+    if (database.writersWait()) {
+      assertThrows(TimeoutException.class, () -> sixth.get(300, TimeUnit.MILLISECONDS));
+    }
     blocker.rollback();
     assertEquals(1, sixth.get(60, TimeUnit.SECONDS));
     connection.commit();
@@ -133,7 +135,7 @@ class AsyncFlushTest extends ContractTest {
     FlushException failure = assertThrows(FlushException.class, connection::commit);
     assertEquals(FlushReason.ROWS, failure.reason());
     assertEquals(database.duplicateKey(), failure.getSQLState());
-    assertEquals(1, failure.failedRows().get(0).index());
+    assertFails(1, failure);
     assertEquals("25000", assertThrows(SQLException.class, connection::commit).getSQLState());
     assertEquals("25000", assertThrows(SQLException.class, () -> add(9)).getSQLState());
     connection.rollback();
@@ -143,6 +145,7 @@ class AsyncFlushTest extends ContractTest {
   }
 
   @Test
+  @NeedsSavepoints
   void isolateTellsTheNextCallWhichCanBeRepeated() throws Exception {
     reopenAsync("batcher.maxRows=3", "batcher.onError=isolate");
     add(1);
@@ -155,6 +158,7 @@ class AsyncFlushTest extends ContractTest {
   }
 
   @Test
+  @NeedsSavepoints
   void anInsertThatFailsOfAnEarlierFlushIsNotHeldBack() throws Exception {
     reopenAsync("batcher.maxRows=3", "batcher.onError=isolate");
     add(1);
@@ -199,6 +203,7 @@ class AsyncFlushTest extends ContractTest {
   }
 
   @Test
+  @NeedsSavepoints
   void aSavepointAmongRowsOnTheirWayIsRealWhenItIsAskedFor() throws Exception {
     add(1);
     var savepoint = connection.setSavepoint();
@@ -282,7 +287,9 @@ class AsyncFlushTest extends ContractTest {
     add(HELD);
     add(3);
     add(4);
-    assertEquals(0, committed());
+    if (database.writersWait()) {
+      assertEquals(0, committed());
+    }
     blocker.rollback();
     assertEquals(4, users());
     assertEquals(4, committed());

@@ -3,7 +3,6 @@ package io.github.sqlbatcher;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.sqlbatcher.testing.TestDatabase;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Savepoint;
@@ -14,11 +13,9 @@ import java.util.Queue;
 import java.util.Random;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** §8 of the contract: what waits takes no more than maxBytes and one row, whatever happens. */
-@EnumSource(value = TestDatabase.class, names = "DUCKDB")
 class BufferBoundsTest extends ContractTest {
   private static final int MAX_BYTES = 10_000;
   private static final int LONGEST = 4_000;

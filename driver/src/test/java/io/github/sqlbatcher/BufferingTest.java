@@ -334,7 +334,9 @@ class BufferingTest extends ContractTest {
         insert.setInt(1, row);
         insert.setLong(2, Long.MIN_VALUE + row);
         insert.setString(3, row == 3 ? null : "it''s \\ ü " + row);
-        insert.setBigDecimal(4, new BigDecimal("-12.50").scaleByPowerOfTen(row));
+        BigDecimal number = new BigDecimal("-12.50").scaleByPowerOfTen(row);
+        int scale = database.takesNegativeScales() ? number.scale() : Math.max(0, number.scale());
+        insert.setBigDecimal(4, number.setScale(scale));
         insert.setTimestamp(5, Timestamp.valueOf("2024-02-29 23:59:59.123456"));
         if (row == 2) {
           insert.setNull(6, Types.BOOLEAN);

@@ -4,14 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import io.github.sqlbatcher.testing.TestDatabase;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** §7 of the contract: {@code captureCallSite} tells which line executed a failing row. */
-@EnumSource(value = TestDatabase.class, names = "DUCKDB")
 class CallSiteTest extends ContractTest {
   private void fineRow() throws SQLException {
     insert(1);

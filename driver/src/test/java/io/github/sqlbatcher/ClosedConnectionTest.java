@@ -11,10 +11,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** Connections and statements that were closed or aborted answer as the driver's. */
-@EnumSource(value = TestDatabase.class, names = "DUCKDB")
 class ClosedConnectionTest extends ContractTest {
   /** A call on a connection. */
   @FunctionalInterface

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** §6 of the contract: {@code commitMode=savepoint}. */
+@NeedsSavepoints
 class CommitAsSavepointTest extends ContractTest {
   private static final String NEVER = "batcher.commitEvery=3600000";
 
@@ -310,13 +311,5 @@ class CommitAsSavepointTest extends ContractTest {
             () -> DriverManager.getConnection("jdbc:batcher:duckdb:?batcher.commitMode=savepoint"));
     assertEquals("08001", refused.getSQLState());
     assertTrue(refused.getMessage().contains("commitMode"), refused.getMessage());
-  }
-
-  @Test
-  void commitNowIsCommitWhereCommitsAreReal() throws Exception {
-    reopen();
-    insert(1);
-    batcher().commitNow();
-    assertEquals(1, committed());
   }
 }

@@ -16,6 +16,8 @@ import java.sql.SQLFeatureNotSupportedException;
 import java.sql.Savepoint;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.Parameter;
@@ -29,9 +31,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 @ParameterizedClass(name = "on {0}")
 @EnumSource(
     value = TestDatabase.class,
-    names = {"H2", "POSTGRES", "MARIADB", "SQLITE", "HSQLDB", "DERBY"})
+    names = {"H2", "POSTGRES", "MARIADB", "SQLITE", "HSQLDB", "DERBY", "DUCKDB"})
 @MethodSource("io.github.sqlbatcher.testing.TestDatabase#elsewhere")
 abstract class ContractTest {
+  private static final Pattern FAILED_BLOCK =
+      Pattern.compile("somewhere from position (\\d+) to (\\d+), into table ");
+
   @Parameter TestDatabase database;
   FreshDatabase fresh;
   Connection connection;
@@ -160,6 +165,19 @@ abstract class ContractTest {
     }
     assertThrows(SQLFeatureNotSupportedException.class, connection::setSavepoint);
     return null;
+  }
+
+  /** The first row that failed is named; where no savepoint helps to find it, its block is. */
+  final void assertFails(int index, FlushException failure) {
+    if (database.hasSavepoints()) {
+      assertEquals(index, failure.failedRows().get(0).index());
+      return;
+    }
+    assertEquals(List.of(), failure.failedRows());
+    Matcher block = FAILED_BLOCK.matcher(failure.getMessage());
+    assertTrue(block.find(), failure::getMessage);
+    assertTrue(Integer.parseInt(block.group(1)) <= index, failure::getMessage);
+    assertTrue(index <= Integer.parseInt(block.group(2)), failure::getMessage);
   }
 
   /** The kind of exception and its SQLState, as an application tells errors apart. */

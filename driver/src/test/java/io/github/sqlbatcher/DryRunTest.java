@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.sqlbatcher.testing.CountingDriver;
-import io.github.sqlbatcher.testing.TestDatabase;
 import java.io.StringReader;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -13,10 +12,8 @@ import java.sql.SQLFeatureNotSupportedException;
 import java.sql.Statement;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** With {@code batcher.dryRun} no INSERT reaches the database, and everything else does. */
-@EnumSource(value = TestDatabase.class, names = "DUCKDB")
 class DryRunTest extends ContractTest {
   @BeforeEach
   void runDry() throws Exception {

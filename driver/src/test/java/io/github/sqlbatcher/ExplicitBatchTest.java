@@ -41,11 +41,21 @@ class ExplicitBatchTest extends ContractTest {
       executesNothing(insert);
     }
     assertEquals(0, pending());
-    assertEquals(database.statementsForAHundredRows(), CountingDriver.inserts());
-    assertEquals(1, flushes(FlushReason.BATCH));
+    assertEquals(
+        isMerged(autoCommit) ? database.statementsForAHundredRows() : 100,
+        CountingDriver.inserts());
+    assertEquals(isMerged(autoCommit) ? 1 : 0, flushes(FlushReason.BATCH));
     assertEquals(100, users());
     assertEquals(autoCommit, connection.getAutoCommit());
     assertEquals(autoCommit ? 100 : 0, committed());
+  }
+
+  /**
+   * Without savepoints a batch in a transaction is the driver's own: had it been merged and failed,
+   * the driver could not be asked for its counts.
+   */
+  private boolean isMerged(boolean autoCommit) {
+    return autoCommit || database.hasSavepoints();
   }
 
   private void executesNothing(Statement batch) throws SQLException {
@@ -90,7 +100,7 @@ class ExplicitBatchTest extends ContractTest {
       statement.addBatch("INSERT INTO users (id) VALUES (3), (4)");
       assertArrayEquals(new long[] {1, 1, 2}, statement.executeLargeBatch());
     }
-    assertEquals(database.statements(3, 2), CountingDriver.inserts());
+    assertEquals(isMerged(autoCommit) ? database.statements(3, 2) : 3, CountingDriver.inserts());
     assertEquals(4, users());
   }
 

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.sqlbatcher.testing.TestDatabase;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
@@ -14,10 +13,8 @@ import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordingFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** What a recording of Java Flight Recorder holds. */
-@EnumSource(value = TestDatabase.class, names = "DUCKDB")
 class FlightRecordingTest extends ContractTest {
   private static final String FLUSH = "io.github.sqlbatcher.Flush";
   private static final String PASS_THROUGH = "io.github.sqlbatcher.PassThrough";

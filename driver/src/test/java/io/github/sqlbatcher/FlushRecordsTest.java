@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.sqlbatcher.testing.TestDatabase;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -14,10 +13,8 @@ import java.sql.Statement;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** What {@code BatcherConnection.stats()} remembers of flushes, and what it makes of them. */
-@EnumSource(value = TestDatabase.class, names = "DUCKDB")
 class FlushRecordsTest extends ContractTest {
   /** SQLite has none. */
   private String stateOfFailure;

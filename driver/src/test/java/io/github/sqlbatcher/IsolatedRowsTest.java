@@ -22,6 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** §7 of the contract, for {@code onError=isolate}: good rows stay, failing ones are all found. */
 @EnumSource(value = TestDatabase.class, names = "MYSQL")
+@NeedsSavepoints
 class IsolatedRowsTest extends ContractTest {
   @BeforeEach
   void isolate() throws SQLException {

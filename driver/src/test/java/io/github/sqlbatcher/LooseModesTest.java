@@ -17,6 +17,7 @@ class LooseModesTest extends ContractTest {
   }
 
   @Test
+  @NeedsSavepoints
   void closeSendsTheRowsThatWaitThoughAnEarlierFlushFailed() throws Exception {
     reopen(
         "batcher.autoCommit=buffer",
@@ -36,6 +37,7 @@ class LooseModesTest extends ContractTest {
   }
 
   @Test
+  @NeedsSavepoints
   void aTextThatFailsToGoBackTakesNoCommitAlong() throws Exception {
     delayingCommits();
     insert(1);
@@ -47,6 +49,7 @@ class LooseModesTest extends ContractTest {
   }
 
   @Test
+  @NeedsSavepoints
   void aDefinitionThatFailedAndCommittedTakesNoCommitAlong() throws Exception {
     delayingCommits();
     insert(1);
@@ -59,6 +62,7 @@ class LooseModesTest extends ContractTest {
   }
 
   @Test
+  @NeedsSavepoints
   void aTextSavepointEndsWithTheCommitBehindIt() throws Exception {
     delayingCommits();
     execute(database.savepointAsText("early"));
@@ -80,6 +84,7 @@ class LooseModesTest extends ContractTest {
   }
 
   @Test
+  @NeedsSavepoints
   void aSavepointOfACommittedTransactionIsGone() throws Exception {
     delayingCommits();
     insert(1);

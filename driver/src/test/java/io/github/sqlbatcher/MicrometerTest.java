@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.sqlbatcher.stats.BatcherMetrics;
-import io.github.sqlbatcher.testing.TestDatabase;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -16,10 +15,8 @@ import java.sql.Connection;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** The meters of {@link BatcherMetrics} say what was done. */
-@EnumSource(value = TestDatabase.class, names = "DUCKDB")
 class MicrometerTest extends ContractTest {
   private final String name = "m-" + UUID.randomUUID();
 

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.sqlbatcher.testing.TestDatabase;
 import java.sql.CallableStatement;
+import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -63,6 +64,7 @@ class OpenResultsTest extends ContractTest {
   }
 
   @Test
+  @NeedsSavepoints
   void aStreamingResultOutlivesAFlushWhoseGoodRowsAreKept() throws Exception {
     reopen(FIVE, "batcher.onError=isolate");
     ProgramTrace on = new ProgramTrace(fresh, connection);
@@ -103,7 +105,7 @@ class OpenResultsTest extends ContractTest {
           on -> {
             fill(on);
             on.end("setHoldability", () -> on.connection.setHoldability(holdability));
-            on.tell("holdability", on.connection.getHoldability());
+            on.end("holdability", () -> on.tell("is", on.connection.getHoldability()));
             try (Statement reader = on.connection.createStatement();
                 ResultSet result = stream(on, reader)) {
               on.tell("holdability of the statement", reader.getResultSetHoldability());
@@ -146,6 +148,15 @@ class OpenResultsTest extends ContractTest {
 
   @Test
   void closeOnCompletionIsAsRaw() throws Exception {
+    if (!database.countsBeforeItCloses()) {
+      try (Connection raw = fresh.raw();
+          Statement statement = closingOnCompletion(raw)) {
+        String insert = "INSERT INTO users (id) VALUES (1)";
+        assertThrows(SQLException.class, () -> statement.executeUpdate(insert));
+      }
+      assertEquals(1, committed());
+      return;
+    }
     endsAsRaw(
         on -> {
           Statement statement = on.connection.createStatement();
@@ -162,6 +173,12 @@ class OpenResultsTest extends ContractTest {
           on.exactEnd("insert", () -> statement.executeUpdate("INSERT INTO users (id) VALUES (2)"));
           on.see("SELECT COUNT(*) FROM users");
         });
+  }
+
+  private static Statement closingOnCompletion(Connection on) throws SQLException {
+    Statement statement = on.createStatement();
+    statement.closeOnCompletion();
+    return statement;
   }
 
   @Test
@@ -181,6 +198,15 @@ class OpenResultsTest extends ContractTest {
 
   @Test
   void closeOnCompletionOfAPreparedInsertIsAsRaw() throws Exception {
+    if (!database.countsBeforeItCloses()) {
+      try (Connection raw = fresh.raw();
+          Statement statement = closingOnCompletion(raw)) {
+        String insert = "INSERT INTO users (id) VALUES (1)";
+        assertThrows(SQLException.class, () -> statement.executeUpdate(insert));
+      }
+      assertEquals(1, committed());
+      return;
+    }
     endsAsRaw(
         on -> {
           PreparedStatement insert =
@@ -288,6 +314,7 @@ class OpenResultsTest extends ContractTest {
   }
 
   @Test
+  @NeedsSavepoints
   void aFailedFlushClosesNoResultOfAnotherStatement() throws Exception {
     fresh.run(
         "INSERT INTO users (id, name) VALUES (100, 'a')",

@@ -8,10 +8,8 @@ import java.sql.PreparedStatement;
 import java.sql.Types;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** §3 of the contract: rows reach the server in the order of their execution. */
-@EnumSource(value = TestDatabase.class, names = "DUCKDB")
 class OrderTest extends ContractTest {
   private void createLog() throws Exception {
     boolean serial = isPostgres() || database == TestDatabase.SQLITE;

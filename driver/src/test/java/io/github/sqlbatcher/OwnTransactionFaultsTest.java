@@ -121,6 +121,7 @@ class OwnTransactionFaultsTest extends FaultyContractTest {
   }
 
   @Test
+  @NeedsSavepoints
   void anErrorWhileGoodRowsAreKeptLeavesNoTransactionOpen() throws Exception {
     reopenFaulty(BUFFER, LONG, "batcher.onError=isolate");
     insert(1);
@@ -132,6 +133,7 @@ class OwnTransactionFaultsTest extends FaultyContractTest {
   }
 
   @Test
+  @NeedsSavepoints
   void rowsToldAsFailedAreNotCommittedByTheNextFlush() throws Exception {
     reopenFaulty(BUFFER, LONG, "batcher.onError=isolate");
     insert(1);
@@ -269,6 +271,7 @@ class OwnTransactionFaultsTest extends FaultyContractTest {
   }
 
   @Test
+  @NeedsSavepoints
   void whatIsAskedBesideAFlushThatFailsIsAnswered() throws Exception {
     fresh.run("INSERT INTO users (id) VALUES (77)");
     reopenFaulty(ASYNC, "batcher.maxRows=1", "batcher.onError=isolate");

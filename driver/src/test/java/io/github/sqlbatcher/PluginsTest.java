@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.github.sqlbatcher.testing.TestDatabase;
 import java.lang.management.ManagementFactory;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -19,10 +18,8 @@ import javax.management.ObjectName;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** What plugins see and change, and that they harm nothing. */
-@EnumSource(value = TestDatabase.class, names = "DUCKDB")
 class PluginsTest extends ContractTest {
   private static final List<String> HEARD = new CopyOnWriteArrayList<>();
 

@@ -52,7 +52,7 @@ class RetryTest extends ContractTest {
 
   /** Lets the held row go once the flush was tried twice. */
   private Future<?> letGoAfterTwoAttempts() throws SQLException {
-    int inserts = database.waitsWithoutEnd() ? 1 : 1 + database.statements(pending(), 1);
+    int inserts = database.timesOut() ? 1 + database.statements(pending(), 1) : 1;
     return threads.submit(
         () -> {
           while (CountingDriver.inserts() < inserts) {
@@ -92,7 +92,7 @@ class RetryTest extends ContractTest {
     letGo.get(60, TimeUnit.SECONDS);
     assertEquals(List.of(1, 2, HELD), column("SELECT id FROM users ORDER BY id"));
     assertEquals(3, committed());
-    assertEquals(!database.waitsWithoutEnd(), batcher().stats().retries() >= 1);
+    assertEquals(database.timesOut(), batcher().stats().retries() >= 1);
     assertEquals(0, batcher().stats().rowsFailed());
   }
 
@@ -101,7 +101,7 @@ class RetryTest extends ContractTest {
     reopenImpatient("batcher.retry.maxAttempts=2", "batcher.retry.baseDelay=1");
     insert(HELD);
     insert(1);
-    if (database.waitsWithoutEnd()) {
+    if (!database.timesOut()) {
       isWaitedForAndArrives(2);
       return;
     }
@@ -119,7 +119,7 @@ class RetryTest extends ContractTest {
     insert(1);
     insert(HELD);
     insert(2);
-    if (database.waitsWithoutEnd()) {
+    if (!database.timesOut()) {
       isWaitedForAndArrives(3);
       return;
     }
@@ -132,7 +132,7 @@ class RetryTest extends ContractTest {
   void oneAttemptIsNoRetry() throws Exception {
     reopenImpatient("batcher.retry.maxAttempts=1");
     insert(HELD);
-    if (database.waitsWithoutEnd()) {
+    if (!database.timesOut()) {
       isWaitedForAndArrives(pending());
       return;
     }
@@ -145,7 +145,7 @@ class RetryTest extends ContractTest {
     reopenImpatient("batcher.savepoints=never");
     insert(1);
     insert(HELD);
-    if (database.waitsWithoutEnd()) {
+    if (!database.timesOut()) {
       isWaitedForAndArrives(pending());
       return;
     }
@@ -186,7 +186,7 @@ class RetryTest extends ContractTest {
         "batcher.retry.baseDelay=600000",
         "batcher.retry.maxDelay=600000");
     insert(HELD);
-    if (database.waitsWithoutEnd()) {
+    if (!database.timesOut()) {
       isWaitedForAndArrives(1);
       return;
     }

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.sqlbatcher.testing.Door;
-import io.github.sqlbatcher.testing.TestDatabase;
 import java.lang.management.ManagementFactory;
 import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;
@@ -28,10 +27,8 @@ import javax.management.ObjectName;
 import javax.management.openmbean.CompositeData;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** The MBean of a URL and its settings: when it is there, and what can be done with it. */
-@EnumSource(value = TestDatabase.class, names = "DUCKDB")
 class StatsMXBeanTest extends ContractTest {
   private static final MBeanServer SERVER = ManagementFactory.getPlatformMBeanServer();
   private static final AtomicInteger COUNT = new AtomicInteger();

@@ -38,6 +38,7 @@ class UntoldErrorsTest extends FaultyContractTest {
   }
 
   @Test
+  @NeedsSavepoints
   void rollbackToASavepointForgetsNoErrorOfRowsBeforeIt() throws Exception {
     fresh.run("INSERT INTO users (id) VALUES (77)");
     reopenFaulty("batcher.asyncFlush=true", "batcher.maxRows=2", "batcher.onError=isolate");
@@ -83,6 +84,7 @@ class UntoldErrorsTest extends FaultyContractTest {
   }
 
   @Test
+  @NeedsSavepoints
   void closeTellsOfCommitsThatTimeCouldNotMakeReal() throws Exception {
     loseACommitInTheBackground();
     assertThrows(SQLException.class, connection::close);
@@ -90,6 +92,7 @@ class UntoldErrorsTest extends FaultyContractTest {
   }
 
   @Test
+  @NeedsSavepoints
   void rollbackForgetsNoCommitsThatTimeCouldNotMakeReal() throws Exception {
     loseACommitInTheBackground();
     String told =
@@ -102,6 +105,7 @@ class UntoldErrorsTest extends FaultyContractTest {
   }
 
   @Test
+  @NeedsSavepoints
   void commitsToldAsLostAreNotThere() throws Exception {
     reopenFaulty("batcher.commitMode=savepoint", "batcher.commitEvery=1");
     connection.setAutoCommit(false);

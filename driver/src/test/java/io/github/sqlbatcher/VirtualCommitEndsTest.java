@@ -16,6 +16,7 @@ class VirtualCommitEndsTest extends FaultyContractTest {
   }
 
   @Test
+  @NeedsSavepoints
   void aCommitAfterAFailedStatementTakesNoEarlierCommitAlong() throws Exception {
     reopenVirtual();
     insert(1);
@@ -30,6 +31,7 @@ class VirtualCommitEndsTest extends FaultyContractTest {
   }
 
   @Test
+  @NeedsSavepoints
   void rowsOfATemporaryTableEndWithTheCommit() throws Exception {
     reopenVirtual();
     if (database.temporaryTable("stage") == null) {
@@ -53,6 +55,7 @@ class VirtualCommitEndsTest extends FaultyContractTest {
   }
 
   @Test
+  @NeedsSavepoints
   void theEndOfTheJvmCommitsNoHalfOfATransaction() throws Exception {
     reopenVirtual();
     insert(1);
@@ -70,6 +73,7 @@ class VirtualCommitEndsTest extends FaultyContractTest {
   }
 
   @Test
+  @NeedsSavepoints
   void aFailedRollbackLeavesNoWayToCommitWhatIsMissing() throws Exception {
     reopenVirtual();
     insert(1);

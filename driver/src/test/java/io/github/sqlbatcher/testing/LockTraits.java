@@ -15,7 +15,10 @@ sealed interface LockTraits permits TestDatabase {
     return this == DERBY;
   }
 
-  /** Whether a key that another transaction has written is waited for; else it fails at once. */
+  /**
+   * Whether a key that another transaction has written is waited for. DuckDB waits for nobody:
+   * where the other has committed it fails at once, else the second commit of the two does.
+   */
   default boolean writersWait() {
     return this != DUCKDB;
   }
@@ -23,6 +26,11 @@ sealed interface LockTraits permits TestDatabase {
   /** Whether one writer at a time has the whole database, and others wait for its end. */
   default boolean hasOneWriter() {
     return this == SQLITE;
+  }
+
+  /** Whether waiting for a lock can end in an error. */
+  default boolean timesOut() {
+    return writersWait() && !waitsWithoutEnd();
   }
 
   /** Whether a lock is waited for without end, whatever the statement's timeout. */
@@ -63,6 +71,15 @@ sealed interface LockTraits permits TestDatabase {
   /** Whether a statement that runs can be cancelled; else it goes on. */
   default boolean hasCancel() {
     return this != DERBY;
+  }
+
+  /**
+   * Whether a query may be executed while another thread uses the same connection. DuckDB's driver
+   * begins it under the connection's lock and reads it outside: «unsuccessful or closed pending
+   * query result», raw too.
+   */
+  default boolean queriesStandBesideOthers() {
+    return this != DUCKDB;
   }
 
   /** Whether {@code Connection.abort} waits for the statement that runs. */

@@ -253,6 +253,24 @@ public enum TestDatabase implements TransactionTraits, LockTraits, ColumnTraits 
     return this != DUCKDB;
   }
 
+  /**
+   * Whether an INSERT of a statement that closes on completion is answered; DuckDB's driver closes
+   * the statement before it counts the rows, and throws, with the row in the table.
+   */
+  public boolean countsBeforeItCloses() {
+    return this != DUCKDB;
+  }
+
+  /** Whether the driver takes client information. */
+  public boolean hasClientInfo() {
+    return this != DUCKDB;
+  }
+
+  /** Whether the driver tells what becomes of results at a commit, and lets it be set. */
+  public boolean hasHoldability() {
+    return this != DUCKDB;
+  }
+
   /** Whether functions can be made, and called. */
   public boolean hasCalls() {
     return this != SQLITE && this != DUCKDB;

@@ -72,6 +72,11 @@ sealed interface TransactionTraits permits TestDatabase {
     return this == POSTGRES || this == COCKROACH || this == DUCKDB;
   }
 
+  /** Whether {@code isValid} answers behind such an error; DuckDB's driver runs a query for it. */
+  default boolean answersWhenAborted() {
+    return this != DUCKDB;
+  }
+
   /** Whether {@code CREATE TABLE} commits the transaction that it stands in. */
   default boolean ddlCommits() {
     return this == H2 || this == HSQLDB || ((TestDatabase) this).isMySqlFamily() || this == ORACLE;
