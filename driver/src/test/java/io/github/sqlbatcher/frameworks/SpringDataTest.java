@@ -11,9 +11,10 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -35,28 +36,35 @@ class SpringDataTest {
 
   @Parameter TestDatabase database;
 
-  private final Map<Door, FreshDatabase> places = new EnumMap<>(Door.class);
-  private final Map<Door, PoolKind.Pool> pools = new EnumMap<>(Door.class);
-  private final Map<Door, GenericApplicationContext> contexts = new EnumMap<>(Door.class);
+  private static final Map<Door, FreshDatabase> PLACES = new EnumMap<>(Door.class);
+  private static final Map<Door, PoolKind.Pool> POOLS = new EnumMap<>(Door.class);
+  private static final Map<Door, GenericApplicationContext> CONTEXTS = new EnumMap<>(Door.class);
 
-  @BeforeEach
-  void open() throws SQLException {
+  @BeforeParameterizedClassInvocation
+  static void open(TestDatabase database) throws SQLException {
     for (Door door : Door.values()) {
       FreshDatabase fresh = database.fresh();
-      places.put(door, fresh);
+      PLACES.put(door, fresh);
       HibernateDoor.makeTables(fresh, User.class, Account.class);
       PoolKind.Pool pool = door.open(fresh);
-      pools.put(door, pool);
-      contexts.put(door, SpringDataContext.of(pool.source()));
+      POOLS.put(door, pool);
+      CONTEXTS.put(door, SpringDataContext.of(pool.source()));
     }
   }
 
-  @AfterEach
-  void close() throws Exception {
+  @AfterParameterizedClassInvocation
+  static void close() throws Exception {
     for (Door door : Door.values()) {
-      contexts.get(door).close();
-      pools.get(door).close();
-      places.get(door).close();
+      CONTEXTS.get(door).close();
+      POOLS.get(door).close();
+      PLACES.get(door).close();
+    }
+  }
+
+  @BeforeEach
+  void empty() throws SQLException {
+    for (FreshDatabase fresh : PLACES.values()) {
+      fresh.run("DELETE FROM accounts");
     }
   }
 
@@ -64,11 +72,11 @@ class SpringDataTest {
   private Object asRaw(Function<GenericApplicationContext, Object> use) throws SQLException {
     List<List<Object>> ends = new ArrayList<>();
     for (Door door : Door.values()) {
-      Object answer = use.apply(contexts.get(door));
-      ends.add(List.of(answer, places.get(door).rows(ACCOUNTS)));
+      Object answer = use.apply(CONTEXTS.get(door));
+      ends.add(List.of(answer, PLACES.get(door).rows(ACCOUNTS)));
     }
-    assertEquals(ends.get(0), ends.get(1));
-    assertEquals(ends.get(0), ends.get(2));
+    assertEquals(ends.get(0), ends.get(1), () -> "by URL on " + database);
+    assertEquals(ends.get(0), ends.get(2), () -> "by DataSource on " + database);
     return ends.get(0).get(0);
   }
 
@@ -155,7 +163,7 @@ class SpringDataTest {
                               throw new IllegalStateException("the application's own");
                             }))
                 .getMessage());
-    assertEquals(0, places.get(Door.URL).rows(ACCOUNTS).size());
+    assertEquals(0, PLACES.get(Door.URL).rows(ACCOUNTS).size());
   }
 
   /** Hibernate's sessions have no savepoints; Spring's JDBC has, which SpringTest shows. */
