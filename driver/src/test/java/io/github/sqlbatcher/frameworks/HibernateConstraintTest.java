@@ -11,14 +11,10 @@ import io.github.sqlbatcher.testing.FreshDatabase;
 import io.github.sqlbatcher.testing.TestDatabase;
 import java.sql.SQLException;
 import java.util.Locale;
-import java.util.Map;
 import java.util.function.Consumer;
 import org.hibernate.Session;
 import org.hibernate.SessionFactory;
 import org.hibernate.TransactionException;
-import org.hibernate.boot.MetadataSources;
-import org.hibernate.boot.registry.StandardServiceRegistryBuilder;
-import org.hibernate.cfg.AvailableSettings;
 import org.hibernate.exception.ConstraintViolationException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
@@ -39,19 +35,6 @@ class HibernateConstraintTest {
 
   @Parameter TestDatabase database;
 
-  private static SessionFactory factory(HikariDataSource pool) {
-    Map<String, Object> settings =
-        Map.of(
-            AvailableSettings.JAKARTA_NON_JTA_DATASOURCE,
-            pool,
-            AvailableSettings.HBM2DDL_AUTO,
-            "create");
-    return new MetadataSources(new StandardServiceRegistryBuilder().applySettings(settings).build())
-        .addAnnotatedClass(Account.class)
-        .buildMetadata()
-        .buildSessionFactory();
-  }
-
   private static HikariDataSource pool(String url) {
     HikariConfig config = new HikariConfig();
     config.setJdbcUrl(url);
@@ -64,7 +47,7 @@ class HibernateConstraintTest {
       throws SQLException {
     try (FreshDatabase fresh = database.fresh();
         HikariDataSource pool = pool(wrapped ? fresh.batchingUrl() : fresh.url());
-        SessionFactory factory = factory(pool)) {
+        SessionFactory factory = HibernateDoor.creating(pool, Account.class)) {
       factory.inTransaction(session -> session.persist(new Account(1, "a@example.com", null)));
       if (!extra.isEmpty()) {
         fresh.run(extra.split(";"));

@@ -19,13 +19,11 @@ import org.hibernate.cfg.AvailableSettings;
 /** Hibernate behind a door, on a database of its own. */
 record HibernateDoor(FreshDatabase fresh, PoolKind.Pool pool, SessionFactory factory)
     implements AutoCloseable {
-  private static final String CREATE = "create-only";
-
   static HibernateDoor open(TestDatabase database, Door door, Class<?>... entities)
       throws SQLException {
     FreshDatabase fresh = database.fresh();
     PoolKind.Pool pool = door.open(fresh);
-    return new HibernateDoor(fresh, pool, factory(pool.source(), CREATE, entities));
+    return new HibernateDoor(fresh, pool, creating(pool.source(), entities));
   }
 
   /** Makes the tables of entities. */
@@ -33,13 +31,18 @@ record HibernateDoor(FreshDatabase fresh, PoolKind.Pool pool, SessionFactory fac
     HikariConfig config = new HikariConfig();
     config.setJdbcUrl(fresh.url());
     try (HikariDataSource pool = new HikariDataSource(config)) {
-      factory(pool, CREATE, entities).close();
+      creating(pool, entities).close();
     }
   }
 
   /** Hibernate with nothing set but the DataSource; the tables are there. */
   static SessionFactory factory(DataSource source, Class<?>... entities) {
     return factory(source, "none", entities);
+  }
+
+  /** As {@link #factory}, but it makes the tables. */
+  static SessionFactory creating(DataSource source, Class<?>... entities) {
+    return factory(source, "create-only", entities);
   }
 
   private static SessionFactory factory(DataSource source, String tables, Class<?>... entities) {

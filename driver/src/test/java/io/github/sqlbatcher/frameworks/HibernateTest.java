@@ -10,11 +10,7 @@ import io.github.sqlbatcher.testing.FreshDatabase;
 import io.github.sqlbatcher.testing.TestDatabase;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Map;
 import org.hibernate.SessionFactory;
-import org.hibernate.boot.MetadataSources;
-import org.hibernate.boot.registry.StandardServiceRegistryBuilder;
-import org.hibernate.cfg.AvailableSettings;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -58,7 +54,7 @@ class HibernateTest {
   void queryAndRollbackSeeWhatWasSaved(TestDatabase database) throws SQLException {
     try (FreshDatabase fresh = database.fresh();
         HikariDataSource pool = pool(fresh.batchingCountedUrl());
-        SessionFactory factory = factory(pool)) {
+        SessionFactory factory = HibernateDoor.creating(pool, User.class)) {
       factory.inTransaction(
           session -> {
             session.persist(new User(1));
@@ -79,7 +75,7 @@ class HibernateTest {
 
   private static void save(String url) {
     try (HikariDataSource pool = pool(url);
-        SessionFactory factory = factory(pool)) {
+        SessionFactory factory = HibernateDoor.creating(pool, User.class)) {
       CountingDriver.reset();
       factory.inTransaction(
           session -> {
@@ -95,18 +91,5 @@ class HibernateTest {
     config.setJdbcUrl(url);
     config.setMaximumPoolSize(2);
     return new HikariDataSource(config);
-  }
-
-  private static SessionFactory factory(HikariDataSource pool) {
-    Map<String, Object> settings =
-        Map.of(
-            AvailableSettings.JAKARTA_NON_JTA_DATASOURCE,
-            pool,
-            AvailableSettings.HBM2DDL_AUTO,
-            "create");
-    return new MetadataSources(new StandardServiceRegistryBuilder().applySettings(settings).build())
-        .addAnnotatedClass(User.class)
-        .buildMetadata()
-        .buildSessionFactory();
   }
 }
