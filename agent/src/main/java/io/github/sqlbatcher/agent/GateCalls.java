@@ -1,8 +1,8 @@
 package io.github.sqlbatcher.agent;
 
-import org.objectweb.asm.Label;
-import org.objectweb.asm.MethodVisitor;
-import org.objectweb.asm.Opcodes;
+import net.bytebuddy.jar.asm.Label;
+import net.bytebuddy.jar.asm.MethodVisitor;
+import net.bytebuddy.jar.asm.Opcodes;
 
 /**
  * Puts the calls of the {@link Gate} into a method: one where it begins, whose token is kept in a

@@ -69,9 +69,9 @@ class ClassLoadersIT {
   }
 
   @Test
-  void anApplicationWithItsOwnAsmAndSlf4jIsNotDisturbed() throws Exception {
+  void anApplicationWithItsOwnByteBuddyAndSlf4jIsNotDisturbed() throws Exception {
     assertMerged(
-        new Program(jarOf(org.objectweb.asm.ClassReader.class), jarOf(org.slf4j.Logger.class)),
+        new Program(jarOf(net.bytebuddy.ByteBuddy.class), jarOf(org.slf4j.Logger.class)),
         "childFirst",
         URL,
         H2);
