@@ -16,6 +16,7 @@ import java.util.TimeZone;
 import org.h2.util.DateTimeUtils;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -23,6 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * A value that comes through the batcher, merged among others, is stored as the driver alone stores
  * it: of the same class, to the last digit; and what the driver refuses is refused the same.
  */
+@Tag("every-type")
 class TypeFidelityTest {
   /** Trino takes too long for so many statements: {@code TrinoTypesTest} has a choice of them. */
   private static final Map<TestDatabase, TypeCatalogue> CATALOGUES =
