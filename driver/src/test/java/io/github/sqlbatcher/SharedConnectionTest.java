@@ -34,7 +34,8 @@ class SharedConnectionTest extends ContractTest {
         all.add(
             threads.submit(
                 () -> {
-                  if (first % (2 * ROWS) == 0) {
+                  // DuckDB's driver can prepare nothing beside a query, raw too.
+                  if (first % (2 * ROWS) == 0 || !database.queriesStandBesideOthers()) {
                     literalRows(first);
                   } else {
                     preparedRows(first);
