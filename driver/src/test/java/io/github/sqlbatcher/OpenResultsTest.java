@@ -148,13 +148,7 @@ class OpenResultsTest extends ContractTest {
 
   @Test
   void closeOnCompletionIsAsRaw() throws Exception {
-    if (!database.countsBeforeItCloses()) {
-      try (Connection raw = fresh.raw();
-          Statement statement = closingOnCompletion(raw)) {
-        String insert = "INSERT INTO users (id) VALUES (1)";
-        assertThrows(SQLException.class, () -> statement.executeUpdate(insert));
-      }
-      assertEquals(1, committed());
+    if (failsRawWhereItCloses()) {
       return;
     }
     endsAsRaw(
@@ -175,10 +169,19 @@ class OpenResultsTest extends ContractTest {
         });
   }
 
-  private static Statement closingOnCompletion(Connection on) throws SQLException {
-    Statement statement = on.createStatement();
-    statement.closeOnCompletion();
-    return statement;
+  /** Whether the driver closes such a statement before it asks how many rows came of it. */
+  private boolean failsRawWhereItCloses() throws SQLException {
+    if (database.countsBeforeItCloses()) {
+      return false;
+    }
+    try (Connection raw = fresh.raw();
+        Statement statement = raw.createStatement()) {
+      statement.closeOnCompletion();
+      String insert = "INSERT INTO users (id) VALUES (1)";
+      assertThrows(SQLException.class, () -> statement.executeUpdate(insert));
+    }
+    assertEquals(1, committed());
+    return true;
   }
 
   @Test
@@ -198,13 +201,7 @@ class OpenResultsTest extends ContractTest {
 
   @Test
   void closeOnCompletionOfAPreparedInsertIsAsRaw() throws Exception {
-    if (!database.countsBeforeItCloses()) {
-      try (Connection raw = fresh.raw();
-          Statement statement = closingOnCompletion(raw)) {
-        String insert = "INSERT INTO users (id) VALUES (1)";
-        assertThrows(SQLException.class, () -> statement.executeUpdate(insert));
-      }
-      assertEquals(1, committed());
+    if (failsRawWhereItCloses()) {
       return;
     }
     endsAsRaw(

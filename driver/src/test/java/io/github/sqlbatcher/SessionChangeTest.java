@@ -92,10 +92,16 @@ class SessionChangeTest extends ContractTest {
         });
   }
 
-  @Test
-  void rowsLandInTheSchemaThatWasSetWhenTheyWereExecuted() throws Exception {
+  private boolean refusesSchemas() {
     if (!database.hasSchemas()) {
       assertThrows(SQLException.class, () -> fresh.run("CREATE SCHEMA b"));
+    }
+    return !database.hasSchemas();
+  }
+
+  @Test
+  void rowsLandInTheSchemaThatWasSetWhenTheyWereExecuted() throws Exception {
+    if (refusesSchemas()) {
       return;
     }
     endsAsRaw(
@@ -121,8 +127,7 @@ class SessionChangeTest extends ContractTest {
 
   @Test
   void rowsLandInTheSchemaThatTextSetWhenTheyWereExecuted() throws Exception {
-    if (!database.hasSchemas()) {
-      assertThrows(SQLException.class, () -> fresh.run("CREATE SCHEMA b"));
+    if (refusesSchemas()) {
       return;
     }
     endsAsRaw(
@@ -150,8 +155,7 @@ class SessionChangeTest extends ContractTest {
   /** Most databases look for the table when a statement is prepared, others at each execution. */
   @Test
   void aPreparedStatementKeepsTheSchemaOfItsPreparationAsRaw() throws Exception {
-    if (!database.hasSchemas()) {
-      assertThrows(SQLException.class, () -> fresh.run("CREATE SCHEMA b"));
+    if (refusesSchemas()) {
       return;
     }
     endsAsRaw(
