@@ -143,8 +143,8 @@ public enum BatcherProperty {
       "savepoints",
       PropertyKind.choice("auto", "never"),
       "auto",
-      "`auto`: a savepoint around every flush where the database has them and needs it; `never`: none, and a"
-          + " failed flush cannot be undone alone"),
+      "`auto`: a savepoint around every flush where the database has them and needs it; `never`:"
+          + " none, and a failed flush cannot be undone alone"),
   /** What a failed flush does. */
   ON_ERROR(
       "onError",
