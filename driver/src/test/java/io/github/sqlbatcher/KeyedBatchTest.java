@@ -15,6 +15,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -224,6 +225,37 @@ class KeyedBatchTest {
             return all;
           }
         });
+  }
+
+  @Test
+  void moreThanAStatementMayHaveIsTheDriversBatch() throws SQLException {
+    try (Connection connection = fresh.batchingCounted("batcher.statement.maxBytes=2000")) {
+      connection.setAutoCommit(false);
+      try (PreparedStatement insert =
+          connection.prepareStatement(INTO, Statement.RETURN_GENERATED_KEYS)) {
+        add(insert, 0, ROWS);
+        assertEquals(ROWS, insert.executeBatch().length);
+        if (merges()) {
+          assertEquals(ROWS, CountingDriver.inserts());
+        }
+      }
+      assertEquals(ROWS, FreshDatabase.number(connection, "SELECT COUNT(*) FROM items"));
+      connection.rollback();
+    }
+  }
+
+  @Test
+  void anInsertThatIsNotMergedIsCountedOnce() throws SQLException {
+    String sql = "INSERT INTO items (name, n) SELECT name, n FROM items WHERE n = ?";
+    try (Connection connection = open();
+        PreparedStatement insert =
+            connection.prepareStatement(sql, Statement.RETURN_GENERATED_KEYS)) {
+      insert.setInt(1, 1);
+      assertEquals(0, insert.executeUpdate());
+      BatcherStats stats = connection.unwrap(BatcherConnection.class).stats();
+      assertEquals(Map.of(PassThroughReason.KEYS, 1L), stats.passedThrough());
+      connection.rollback();
+    }
   }
 
   @Test

@@ -301,7 +301,8 @@ public interface Dialect {
   /**
    * One INSERT of rows whose generated keys come in the rows' order.
    *
-   * @param rows those of an explicit batch that asks for keys; not changed
+   * @param rows those of an explicit batch that asks for keys, as many as a statement may have; not
+   *     changed
    * @param counted the column whose numbers the table counts, if that is known ({@link
    *     TableFacts#countedColumn}); else null
    * @param statements those of the connection

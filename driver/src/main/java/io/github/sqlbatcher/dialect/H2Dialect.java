@@ -78,6 +78,6 @@ public final class H2Dialect implements Dialect {
   /** It inserts the tuples one by one, and gives each one's keys. */
   @Override
   public KeyedInsert keyedInsert(BoundRows rows, String counted, PhysicalStatements statements) {
-    return limits().fitting(rows) < rows.rows() ? null : new KeyedValues(rows);
+    return new KeyedValues(rows);
   }
 }

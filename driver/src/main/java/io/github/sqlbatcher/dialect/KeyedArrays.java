@@ -17,6 +17,7 @@ record KeyedArrays(String sql, Object[] arrays) implements KeyedInsert {
   static KeyedArrays of(BoundRows rows, PhysicalStatements statements) throws SQLException {
     if (!UnnestPlan.takes(rows.template())
         || !UnnestWriter.areKnown(rows)
+        || rows.rows() > UnnestWriter.mostRows(rows)
         || !statements.postgres().isFrom(10)) {
       return null;
     }

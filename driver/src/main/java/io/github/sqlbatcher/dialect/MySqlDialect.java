@@ -36,6 +36,6 @@ public final class MySqlDialect extends MySqlFamilyDialect {
             && into != null
             && !into.columns().isEmpty()
             && !into.columns().toLowerCase(Locale.ROOT).contains(counted.toLowerCase(Locale.ROOT));
-    return leavesItOut && limits().fitting(rows) >= rows.rows() ? new KeyedValues(rows) : null;
+    return leavesItOut ? new KeyedValues(rows) : null;
   }
 }

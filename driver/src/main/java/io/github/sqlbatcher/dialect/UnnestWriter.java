@@ -59,9 +59,13 @@ final class UnnestWriter implements RowWriter {
   /** No more rows than VALUES takes in one statement, if it must be. */
   @Override
   public int block(RowGroup rows, int from, int remaining, Limits limits) {
-    int fitting = Math.min(limits.fitting(rows), MOST_BYTES / Math.max(1, rows.longestRow()));
-    int most = Math.min(remaining, fitting);
+    int most = Math.min(remaining, Math.min(limits.fitting(rows), mostRows(rows)));
     return most < LEAST_ROWS ? values.block(rows, from, remaining, limits) : most;
+  }
+
+  /** How many rows' values may stand in arrays. */
+  static int mostRows(RowGroup rows) {
+    return MOST_BYTES / Math.max(1, rows.longestRow());
   }
 
   @Override

@@ -264,7 +264,11 @@ final class Flusher {
 
   /** As the first, in one statement that gives keys. */
   int trySend(KeyedBatch batch) throws SQLException {
-    Block all = new Block(batch.rows(), null, 0, batch.rows().rows(), 0);
+    int rows = batch.rows().rows();
+    if (limits.and(facts.limits()).fitting(batch.rows()) < rows) {
+      return -1;
+    }
+    Block all = new Block(batch.rows(), null, 0, rows, 0);
     return tryWrite(List.of(all), block -> batch.write(dialect, facts, statements));
   }
 

@@ -212,9 +212,9 @@ final class BatchingConnection extends SessionChanges implements BatcherConnecti
       throws SQLException {
     String sql = rewritten(given);
     StatementKind kind = inserts.kindOf(sql);
-    if (kind == StatementKind.INSERT && !rows.isClosed() && inserts.ordersKeys()) {
-      PreparedInsert insert = inserts.prepared(sql);
-      if (insert != null && !insert.isLiteral()) {
+    if (kind == StatementKind.INSERT && !rows.isClosed()) {
+      PreparedInsert insert = inserts.keyed(sql);
+      if (insert != null) {
         return KeyedInsertStatement.of(this, sql, insert, preparation::of);
       }
     }

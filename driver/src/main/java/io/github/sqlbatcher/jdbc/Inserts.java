@@ -35,7 +35,7 @@ final class Inserts {
   private final ConnectionStats stats;
   private final AutoCommitNotice autoCommitNotice;
   private final LiveSettings live;
-  private final VirtualStatements virtual = new VirtualStatements();
+  private final VirtualStatements virtual;
 
   Inserts(
       ReentrantLock lock,
@@ -52,6 +52,7 @@ final class Inserts {
     this.stats = stats;
     this.autoCommitNotice = autoCommitNotice;
     this.live = live;
+    this.virtual = new VirtualStatements(dialect.bindsTablesWhenPrepared());
   }
 
   /** What the statement is, told from its first keywords; null text is left to the driver. */
@@ -153,6 +154,19 @@ final class Inserts {
 
   /** What is known of a prepared INSERT that can be held back; null for any other text. */
   PreparedInsert prepared(String sql) {
+    return prepared(sql, true);
+  }
+
+  /**
+   * As above, of an INSERT that asks for keys, and whose batches may be merged all the same; null,
+   * and nothing is counted, for any other.
+   */
+  PreparedInsert keyed(String sql) {
+    PreparedInsert insert = dialect.ordersKeys() ? prepared(sql, false) : null;
+    return insert == null || insert.isLiteral() ? null : insert;
+  }
+
+  private PreparedInsert prepared(String sql, boolean countsRefusal) {
     lock.lock();
     try {
       PreparedInsert known = prepared.get(sql);
@@ -160,13 +174,13 @@ final class Inserts {
         stats.soughtTemplate();
         return known;
       }
-      return newlyPrepared(sql);
+      return newlyPrepared(sql, countsRefusal);
     } finally {
       lock.unlock();
     }
   }
 
-  private PreparedInsert newlyPrepared(String sql) {
+  private PreparedInsert newlyPrepared(String sql, boolean countsRefusal) {
     PassThroughReason refusal = PassThroughReason.NOT_MERGED_HERE;
     if (dialect.holdsRows()) {
       TemplateCache.Prepared text = templates.prepared(sql, scanner);
@@ -187,13 +201,10 @@ final class Inserts {
         refusal = text.refusal();
       }
     }
-    stats.passedThrough(refusal, sql);
+    if (countsRefusal) {
+      stats.passedThrough(refusal, sql);
+    }
     return null;
-  }
-
-  /** Whether generated keys of merged rows may come in the rows' order. */
-  boolean ordersKeys() {
-    return dialect.ordersKeys();
   }
 
   /** Whether the driver has accepted a text of the template since tables last changed. */
@@ -246,7 +257,7 @@ final class Inserts {
 
   /** Names of tables may mean others: what is prepared already keeps to those it was made for. */
   void placeChanges() throws SQLException {
-    if (dialect.bindsTablesWhenPrepared() && !rows.isClosed()) {
+    if (virtual.areKept() && !rows.isClosed()) {
       virtual.leavePlace();
       rows.closePrepared();
     }

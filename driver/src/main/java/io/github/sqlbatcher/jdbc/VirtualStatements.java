@@ -18,8 +18,24 @@ final class VirtualStatements {
   /** Those that an application forgets to close stay here. */
   private static final int MOST = 1000;
 
+  private final boolean kept;
   private final Set<InsertPreparedStatement> virtual = ConcurrentHashMap.newKeySet();
   private final AtomicInteger places = new AtomicInteger();
+
+  /**
+   * Of a connection.
+   *
+   * @param kept whether the database looks for tables when a statement is prepared; where it looks
+   *     at each execution there is nothing to know
+   */
+  VirtualStatements(boolean kept) {
+    this.kept = kept;
+  }
+
+  /** Whether it matters what is prepared when. */
+  boolean areKept() {
+    return kept;
+  }
 
   /** Where statements are prepared now, as a number that is no other place's. */
   int place() {
@@ -28,12 +44,14 @@ final class VirtualStatements {
 
   /** Whether the statement can do without the driver's until it needs it; it is known then. */
   boolean add(InsertPreparedStatement statement) {
-    return virtual.size() < MOST && virtual.add(statement);
+    return !kept || (virtual.size() < MOST && virtual.add(statement));
   }
 
   /** The statement is closed. */
   void remove(InsertPreparedStatement statement) {
-    virtual.remove(statement);
+    if (kept) {
+      virtual.remove(statement);
+    }
   }
 
   /** Names may mean other tables from now on. */
