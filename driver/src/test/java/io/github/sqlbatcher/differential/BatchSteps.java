@@ -81,18 +81,23 @@ record BatchSteps(Dice dice) {
     int single = dice.id();
     List<Row> rows = List.of(new Row(dice.id(), "b", 1), new Row(dice.id(), "b", 2));
     return Step.other(
-        "parent.clearBatch(); "
+        "try { "
             + InsertSteps.java("parent", rows.get(0).id, "b", 1)
             + " parent.addBatch(); "
             + InsertSteps.java("parent", single, "single", 1)
             + " parent.executeUpdate(); "
-            + java("parent", rows.subList(1, 2)),
+            + java("parent", rows.subList(1, 2))
+            + " } finally { parent.clearBatch(); }",
         s -> {
           PreparedStatement insert = s.prepared(Prepared.PARENT);
-          insert.clearBatch();
-          InsertSteps.bound(insert, rows.get(0).id, "b", 1).addBatch();
-          int count = InsertSteps.bound(insert, single, "single", 1).executeUpdate();
-          return count + run(insert, rows.subList(1, 2));
+          try {
+            InsertSteps.bound(insert, rows.get(0).id, "b", 1).addBatch();
+            int count = InsertSteps.bound(insert, single, "single", 1).executeUpdate();
+            return count + run(insert, rows.subList(1, 2));
+          } finally {
+            // Beside rows that are left in it, no INSERT of the statement waits.
+            insert.clearBatch();
+          }
         });
   }
 

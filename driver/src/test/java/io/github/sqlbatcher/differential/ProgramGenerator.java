@@ -31,7 +31,7 @@ final class ProgramGenerator {
     inserts = new InsertSteps(dice);
     batches = new BatchSteps(dice);
     reads = new ReadSteps(dice);
-    savepoints = new SavepointSteps(dice, mode.goesOn());
+    savepoints = new SavepointSteps(dice, mode);
     schema = new SchemaSteps(dice, savepoints);
     commits = new CommitSteps(dice, savepoints);
     boolean loads = mode.delaysCommits() && dice.oneIn(2);
