@@ -216,13 +216,14 @@ class ExplicitBatchTest extends ContractTest {
       insert.setString(2, "c");
       insert.addBatch();
       assertArrayEquals(new int[] {1, 1, 1}, insert.executeBatch());
-      insert.setInt(1, 4);
-      insert.addBatch();
-      insert.setInt(1, 5);
-      insert.addBatch();
+      for (int id = 4; id <= 5; id++) {
+        insert.setInt(1, id);
+        insert.setString(2, "d");
+        insert.addBatch();
+      }
       assertArrayEquals(new int[] {1, 1}, insert.executeBatch());
     }
-    assertEquals(List.of("a", "b", "c", "c", "c"), names());
+    assertEquals(List.of("a", "b", "c", "d", "d"), names());
   }
 
   @Test

@@ -267,6 +267,19 @@ public interface Dialect {
     return true;
   }
 
+  /** Whether the driver's {@code addBatch} leaves a prepared statement's parameters unset. */
+  default boolean unsetsParametersInAddBatch() {
+    return false;
+  }
+
+  /**
+   * Whether a prepared statement's parameters are unset behind the driver's {@code executeBatch},
+   * also one that fails, and its {@code clearBatch}.
+   */
+  default boolean unsetsParametersWithBatch() {
+    return false;
+  }
+
   /**
    * How rows of a group are written.
    *

@@ -90,6 +90,12 @@ public final class DuckDbDialect implements Dialect {
     return message(error).contains("no transaction is active");
   }
 
+  /** They are the batch's then ({@code org.duckdb.DuckDBPreparedStatement#addBatch}). */
+  @Override
+  public boolean unsetsParametersInAddBatch() {
+    return true;
+  }
+
   @Override
   public RowWriter writerFor(RowGroup rows) {
     return VALUES;

@@ -69,6 +69,12 @@ public final class SqliteDialect implements Dialect {
     return false;
   }
 
+  /** It keeps them in the batch ({@code org.sqlite.core.CoreStatement#batch}). */
+  @Override
+  public boolean unsetsParametersWithBatch() {
+    return true;
+  }
+
   @Override
   public RowWriter writerFor(RowGroup rows) {
     return VALUES;

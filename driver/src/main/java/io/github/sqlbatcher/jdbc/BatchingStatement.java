@@ -55,6 +55,8 @@ abstract class BatchingStatement<S extends Statement> extends StatementDelegate<
     } catch (SQLException e) {
       try {
         delegate().clearBatch();
+        // Else HSQLDB refuses to execute it singly (07505).
+        delegate().executeBatch();
       } catch (SQLException later) {
         e.addSuppressed(later);
       }

@@ -21,12 +21,23 @@ final class BoundBatch {
   private final InsertBuffer rows = new InsertBuffer();
   private List<RowGroup> left = List.of();
   private boolean onDriver;
+  private boolean cleared;
 
   BoundBatch(InsertPreparedStatement statement) {
     this.statement = statement;
   }
 
   void add() throws SQLException {
+    try {
+      addRow();
+    } finally {
+      if (statement.connection.inserts().unsetsParametersInAddBatch()) {
+        statement.clearParameters();
+      }
+    }
+  }
+
+  private void addRow() throws SQLException {
     if (!onDriver
         && statement.connection.inserts().mergesBatches()
         && statement.isOpen()
@@ -57,9 +68,8 @@ final class BoundBatch {
    */
   void moveToDriver() throws SQLException {
     if (rows.rows() > 0) {
-      List<RowGroup> moved = rows.drain();
       beginOnDriver();
-      addToDriver(moved);
+      addToDriver(rows.drain());
     }
   }
 
@@ -93,23 +103,49 @@ final class BoundBatch {
   }
 
   void clear() throws SQLException {
+    cleared = rows.rows() > 0;
     rows.drain();
     if (onDriver || !statement.isOpen()) {
       onDriver = false;
       statement.delegate().clearBatch();
     }
+    isOver();
   }
 
   int[] execute(int timeout) throws SQLException {
-    long[] merged = merged(timeout);
-    return merged != null
-        ? BatchCounts.narrow(merged)
-        : asTheDriverDoes(statement.delegate()::executeBatch);
+    return ending(
+        () -> {
+          long[] merged = merged(timeout);
+          return merged != null
+              ? BatchCounts.narrow(merged)
+              : asTheDriverDoes(statement.delegate()::executeBatch);
+        });
   }
 
   long[] executeLarge(int timeout) throws SQLException {
-    long[] merged = merged(timeout);
-    return merged != null ? merged : asTheDriverDoes(statement.delegate()::executeLargeBatch);
+    return ending(
+        () -> {
+          long[] merged = merged(timeout);
+          return merged != null ? merged : asTheDriverDoes(statement.delegate()::executeLargeBatch);
+        });
+  }
+
+  private <T> T ending(SqlCall<T> call) throws SQLException {
+    boolean hasRows = isOpen();
+    try {
+      return call.run();
+    } finally {
+      cleared = false;
+      if (hasRows) {
+        isOver();
+      }
+    }
+  }
+
+  private void isOver() throws SQLException {
+    if (statement.isOpen() && statement.connection.inserts().unsetsParametersWithBatch()) {
+      statement.clearParameters();
+    }
   }
 
   /** The counts, if the batch could be sent merged; else null, and the rows are left. */
@@ -117,6 +153,10 @@ final class BoundBatch {
     int size = rows.rows();
     left = rows.drain();
     try {
+      if (size == 0 && cleared && !onDriver && statement.isOpen()) {
+        // HSQLDB executes a batch that was cleared, and refuses one that never had rows.
+        return new long[0];
+      }
       if (size >= statement.connection.rows().leastBatch()
           && statement.isOpen()
           && statement.isInPlace()

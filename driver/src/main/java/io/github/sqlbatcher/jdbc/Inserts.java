@@ -117,6 +117,14 @@ final class Inserts {
     return dialect.mergesBatches();
   }
 
+  boolean unsetsParametersInAddBatch() {
+    return dialect.unsetsParametersInAddBatch();
+  }
+
+  boolean unsetsParametersWithBatch() {
+    return dialect.unsetsParametersWithBatch();
+  }
+
   /** The template of an INSERT that can be merged, left in the scanner; else null, and counted. */
   private InsertTemplate literalTemplate(String sql) throws SQLException {
     PassThroughReason refusal =
