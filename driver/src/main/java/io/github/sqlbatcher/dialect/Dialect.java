@@ -151,6 +151,17 @@ public interface Dialect {
   }
 
   /**
+   * A text that begins a transaction behind the driver's back, where the driver believes in one
+   * that the database has ended ({@link #saysNoTransaction}): a rollback of it sets the driver
+   * right.
+   *
+   * @return null, as here, where that is not known to help
+   */
+  default String unseenBegin() {
+    return null;
+  }
+
+  /**
    * Whether a statement in a transaction that fails leaves nothing of itself and all else of the
    * transaction, whatever the session, unless {@link #undoesStatement} knows better of the error;
    * asked only where there is no {@link #inquiry}.

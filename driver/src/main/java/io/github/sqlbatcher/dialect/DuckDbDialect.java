@@ -37,6 +37,10 @@ public final class DuckDbDialect implements Dialect {
           "FATAL Error",
           "INTERNAL Error");
 
+  /** Another transaction has committed a row's key since this one wrote it; all is undone. */
+  private static final Pattern KEY_AT_COMMIT =
+      Pattern.compile("^TransactionContext Error: Failed to commit: .*constraint violation");
+
   /** Another transaction has altered the table since this one began; a new one sees it. */
   private static final String CONFLICT = "TransactionContext Error: Transaction conflict";
 
@@ -70,7 +74,9 @@ public final class DuckDbDialect implements Dialect {
 
   @Override
   public boolean isOfARow(SQLException error) {
-    return OF_NO_ROW.stream().noneMatch(kind -> message(error).startsWith(kind));
+    String message = message(error);
+    return OF_NO_ROW.stream().noneMatch(message::startsWith)
+        || KEY_AT_COMMIT.matcher(message).find();
   }
 
   @Override
@@ -94,6 +100,15 @@ public final class DuckDbDialect implements Dialect {
   @Override
   public boolean unsetsParametersInAddBatch() {
     return true;
+  }
+
+  /**
+   * A commit that fails undoes all, and the driver's {@code DuckDBConnection} goes on as if the
+   * transaction were there: it begins no other one, and statements are their own commits.
+   */
+  @Override
+  public String unseenBegin() {
+    return "BEGIN TRANSACTION";
   }
 
   @Override

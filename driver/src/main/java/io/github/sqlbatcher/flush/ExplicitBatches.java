@@ -56,7 +56,7 @@ final class ExplicitBatches {
     }
   }
 
-  private static int guarded(Guard guard, Writing writing) throws SQLException {
+  private int guarded(Guard guard, Writing writing) throws SQLException {
     if (!guard.begin()) {
       return NOT_SENT;
     }
@@ -83,16 +83,22 @@ final class ExplicitBatches {
   }
 
   /** False if a constraint that is checked at the commit refused. */
-  private static boolean isKept(Guard guard) throws SQLException {
+  private boolean isKept(Guard guard) throws SQLException {
     try {
       guard.keep();
       return true;
     } catch (SQLException e) {
-      String state = e.getSQLState();
-      if (state != null && (state.startsWith("23") || state.startsWith("40"))) {
+      if (isRefusal(e)) {
         return false;
       }
       throw e;
     }
+  }
+
+  private boolean isRefusal(SQLException error) {
+    String state = error.getSQLState();
+    return state == null
+        ? flusher.blamesARow(error)
+        : state.startsWith("23") || state.startsWith("40");
   }
 }

@@ -278,6 +278,11 @@ final class Flusher {
     boolean isDone(Block block) throws SQLException;
   }
 
+  /** Whether a row may have caused an error, as the database tells it. */
+  boolean blamesARow(SQLException error) {
+    return dialect.isOfARow(error);
+  }
+
   /** Whether nothing is sent. */
   boolean isDryRun() {
     return settings.dryRun();

@@ -1,12 +1,14 @@
 package io.github.sqlbatcher.flush;
 
+import io.github.sqlbatcher.dialect.Dialect;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Guards a flush in auto-commit by a transaction of its own. */
-record OwnTransaction(Connection raw) implements Guard {
+record OwnTransaction(Connection raw, Dialect dialect) implements Guard {
   private static final Logger LOG = LoggerFactory.getLogger(OwnTransaction.class);
 
   @Override
@@ -26,11 +28,28 @@ record OwnTransaction(Connection raw) implements Guard {
     try {
       raw.rollback();
     } catch (SQLException e) {
-      // Going back to auto-commit would commit what could not be undone.
-      drop(e);
-      throw e;
+      if (!isUndoneUnseen(e)) {
+        // Going back to auto-commit would commit what could not be undone.
+        drop(e);
+        throw e;
+      }
     }
     returnToAutoCommit();
+  }
+
+  /** Whether the database had undone all by itself, and the driver knows by now. */
+  private boolean isUndoneUnseen(SQLException error) {
+    if (dialect.unseenBegin() == null || !dialect.saysNoTransaction(error)) {
+      return false;
+    }
+    try (Statement statement = raw.createStatement()) {
+      statement.execute(dialect.unseenBegin());
+      raw.rollback();
+      return true;
+    } catch (SQLException e) {
+      error.addSuppressed(e);
+      return false;
+    }
   }
 
   private void returnToAutoCommit() {

@@ -102,7 +102,7 @@ final class Session {
   /** How a flush that begins now stands in its transaction. */
   FlushScope scope(boolean inBackground) {
     if (autoCommit) {
-      Guard guard = dialect.hasTransactions() ? new OwnTransaction(raw) : new NoGuard();
+      Guard guard = dialect.hasTransactions() ? new OwnTransaction(raw, dialect) : new NoGuard();
       return new FlushScope(guard, true, true, inBackground);
     }
     boolean first = flush.isUntouched() && !pending.haveMarks();
