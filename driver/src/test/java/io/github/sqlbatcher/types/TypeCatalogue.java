@@ -25,6 +25,11 @@ interface TypeCatalogue {
     return false;
   }
 
+  /** Whether a value in a column of that type ends the JVM, raw as well: nobody may try it. */
+  default boolean endsTheJvm(String column, Attempt attempt) {
+    return false;
+  }
+
   /** How many rows of one kind follow each other: a block of 16, at least. */
   default int rowsOfAKind() {
     return 16;

@@ -8,7 +8,6 @@ import io.github.sqlbatcher.testing.FreshDatabase;
 import io.github.sqlbatcher.testing.TestDatabase;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -61,18 +60,8 @@ class TypeFidelityTest {
     return CATALOGUES.keySet();
   }
 
-  /**
-   * Without DuckDB: its driver takes times that its own {@code StringCast::Operation<dtime_t>} then
-   * ends the JVM on, raw as well.
-   */
-  static Set<TestDatabase> databasesThatSurviveTimes() {
-    Set<TestDatabase> databases = EnumSet.copyOf(databases());
-    databases.remove(TestDatabase.DUCKDB);
-    return databases;
-  }
-
   @ParameterizedTest
-  @MethodSource("databasesThatSurviveTimes")
+  @MethodSource("databases")
   void parametersAreStoredAsRaw(TestDatabase database) throws Exception {
     TypeCatalogue catalogue = CATALOGUES.get(database);
     List<Attempt> attempts = new ArrayList<>(Settings.all());
