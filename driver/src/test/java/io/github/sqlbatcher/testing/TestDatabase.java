@@ -253,14 +253,6 @@ public enum TestDatabase implements TransactionTraits, LockTraits, ColumnTraits 
     return this != DUCKDB;
   }
 
-  /**
-   * Whether an INSERT of a statement that closes on completion is answered; DuckDB's driver closes
-   * the statement before it counts the rows, and throws, with the row in the table.
-   */
-  public boolean countsBeforeItCloses() {
-    return this != DUCKDB;
-  }
-
   /** Whether the driver takes client information. */
   public boolean hasClientInfo() {
     return this != DUCKDB;
