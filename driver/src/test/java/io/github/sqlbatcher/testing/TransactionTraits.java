@@ -11,12 +11,24 @@ import static io.github.sqlbatcher.testing.TestDatabase.SQLITE;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLFeatureNotSupportedException;
 
 /** What transactions of a test database hold, and what ends them. */
 sealed interface TransactionTraits permits TestDatabase {
   /** Whether {@code Connection.setSavepoint} works. */
   default boolean hasSavepoints() {
     return this != DUCKDB;
+  }
+
+  /**
+   * Whether an error is the driver's own answer to {@code Connection.setSavepoint} where it has
+   * none: DuckDB's has no SQLState, and names the method.
+   */
+  default boolean refusesSavepointWith(SQLException error) {
+    return this == DUCKDB
+        && error instanceof SQLFeatureNotSupportedException
+        && error.getSQLState() == null
+        && "setSavepoint".equals(error.getMessage());
   }
 
   /**
