@@ -183,6 +183,28 @@ class SessionChangeTest extends ContractTest {
         });
   }
 
+  /** H2 says that it is not in auto-commit as long as such a transaction lasts. */
+  @Test
+  void rowsAreCommittedBehindATransactionInWhichTextSetSomething() throws Exception {
+    if (!database.beginsByText()) {
+      return;
+    }
+    endsAsRaw(
+        on -> {
+          on.connection.setAutoCommit(true);
+          for (String end : new String[] {"COMMIT", "ROLLBACK"}) {
+            on.execute(database.begin());
+            on.execute(database.set());
+            on.insert(1);
+            on.execute(end);
+            on.insert(2);
+            on.tell("auto-commit", on.connection.getAutoCommit());
+            on.committed("SELECT id FROM users ORDER BY id");
+            on.execute("DELETE FROM users");
+          }
+        });
+  }
+
   private static PreparedStatement prepareUser(ProgramTrace on) throws SQLException {
     return on.connection.prepareStatement("INSERT INTO users (id, name) VALUES (?, ?)");
   }

@@ -238,8 +238,9 @@ public final class Transaction {
   }
 
   /** A transaction was ended by SQL text. */
-  public void endedByText() {
+  public void endedByText() throws SQLException {
     ended();
+    askAutoCommit();
     if (!session.autoCommit && !session.dialect.beginsBehindText()) {
       session.byText = ByText.ENDED;
     }
@@ -255,9 +256,11 @@ public final class Transaction {
     return session.autoCommit;
   }
 
-  /** Asks the driver anew whether it is in auto-commit: SQL text may have changed it. */
+  /** Asks the driver, as text may have changed it. H2 says no in a transaction that text began. */
   public void askAutoCommit() throws SQLException {
-    session.autoCommit = raw.getAutoCommit();
+    if (session.byText != ByText.BEGUN) {
+      session.autoCommit = raw.getAutoCommit();
+    }
   }
 
   /**
