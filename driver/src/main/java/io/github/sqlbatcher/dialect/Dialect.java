@@ -221,6 +221,14 @@ public interface Dialect {
   }
 
   /**
+   * Whether the driver executes each statement, prepared or not, in the schema in which the
+   * application created it.
+   */
+  default boolean statementsKeepSchema() {
+    return false;
+  }
+
+  /**
    * Whether a prepared statement that was executed goes on writing where {@code
    * Connection.setReadOnly} forbids it since; one that was not is refused.
    */

@@ -18,6 +18,12 @@ public final class MySqlDialect extends MySqlFamilyDialect {
     return product.equals("MySQL");
   }
 
+  /** {@code com.mysql.cj.jdbc.StatementImpl} sets its own database at each execution. */
+  @Override
+  public boolean statementsKeepSchema() {
+    return true;
+  }
+
   @Override
   public boolean ordersKeys() {
     return true;

@@ -260,6 +260,9 @@ public final class PhysicalStatements {
       statement.close();
     }
     kept.clear();
+    if (plain != null) {
+      plain.close();
+    }
   }
 
   /** Closes the statement that just failed: some drivers cannot execute one again after that. */

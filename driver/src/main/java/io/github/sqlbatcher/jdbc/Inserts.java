@@ -271,6 +271,11 @@ final class Inserts {
     }
   }
 
+  /** Whether a statement that was created in a place executes its texts where it would now. */
+  boolean areIn(int place) {
+    return !dialect.statementsKeepSchema() || place == virtual.place();
+  }
+
   /** The prepared INSERTs that are not prepared by the driver yet. */
   VirtualStatements virtual() {
     return virtual;

@@ -16,11 +16,18 @@ final class LiteralBatch {
   private final Statement raw;
   private final List<String> texts = new ArrayList<>();
   private final InsertBuffer rows = new InsertBuffer();
+  private final int place;
   private boolean mergeable = true;
 
   LiteralBatch(BatchingConnection connection, Statement raw) {
     this.connection = connection;
     this.raw = raw;
+    this.place = connection.inserts().virtual().place();
+  }
+
+  /** Whether its texts mean the tables that they would mean on a statement created now. */
+  boolean isInPlace() {
+    return connection.inserts().areIn(place);
   }
 
   void add(String sql, boolean escapes) throws SQLException {
@@ -58,7 +65,7 @@ final class LiteralBatch {
 
   /** The counts, if the batch could be sent merged; else null, and the texts are still here. */
   private long[] merged(int timeout) throws SQLException {
-    if (!mergeable || texts.size() < connection.rows().leastBatch()) {
+    if (!mergeable || !isInPlace() || texts.size() < connection.rows().leastBatch()) {
       return null;
     }
     List<RowGroup> groups = rows.drain();

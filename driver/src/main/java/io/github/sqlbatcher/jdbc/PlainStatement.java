@@ -43,6 +43,10 @@ final class PlainStatement extends BatchingStatement<Statement> {
       connection.inserts().passedThrough(PassThroughReason.CLOSE_ON_COMPLETION, sql);
       return -1;
     }
+    if (!batch.isInPlace()) {
+      connection.inserts().passedThrough(PassThroughReason.SCHEMA_CHANGED, sql);
+      return -1;
+    }
     int tuples = connection.inserts().hold(sql, queryTimeout());
     return tuples < 0 ? -1 : held(tuples);
   }
