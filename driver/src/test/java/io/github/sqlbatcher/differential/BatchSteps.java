@@ -6,6 +6,7 @@ import static io.github.sqlbatcher.differential.Step.quoted;
 import io.github.sqlbatcher.differential.Session.Prepared;
 import io.github.sqlbatcher.testing.TestDatabase;
 import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -37,21 +38,31 @@ record BatchSteps(Dice dice) {
   }
 
   private static String java(String statement, List<Row> rows) {
-    StringBuilder java = new StringBuilder();
+    StringBuilder java = new StringBuilder("try { ");
     for (Row row : rows) {
       java.append(InsertSteps.java(statement, row.id, row.name, row.kind))
           .append(' ')
           .append(statement)
           .append(".addBatch(); ");
     }
-    return java.append(statement).append(".executeBatch();").toString();
+    return java.append(statement)
+        .append(".executeBatch(); } catch (SQLException e) { ")
+        .append(statement)
+        .append(".clearBatch(); throw e; }")
+        .toString();
   }
 
-  private static String run(PreparedStatement insert, List<Row> rows) throws java.sql.SQLException {
-    for (Row row : rows) {
-      InsertSteps.bound(insert, row.id, row.name, row.kind).addBatch();
+  private static String run(PreparedStatement insert, List<Row> rows) throws SQLException {
+    try {
+      for (Row row : rows) {
+        InsertSteps.bound(insert, row.id, row.name, row.kind).addBatch();
+      }
+      return Arrays.toString(insert.executeBatch());
+    } catch (SQLException e) {
+      // All of them come again, if any do.
+      insert.clearBatch();
+      throw e;
     }
-    return Arrays.toString(insert.executeBatch());
   }
 
   private Step reused() {

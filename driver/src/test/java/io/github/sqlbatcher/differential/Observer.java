@@ -13,12 +13,31 @@ import java.util.stream.Collectors;
 final class Observer implements AutoCloseable {
   private final TestDatabase database;
   private final Connection connection;
-  private final Statement statement;
+  private Statement statement;
+  private final Schemas schemas;
 
   Observer(FreshDatabase fresh) throws SQLException {
     database = fresh.database();
     connection = fresh.raw();
     statement = connection.createStatement();
+    schemas = Schemas.of(database, connection);
+    createTables();
+    if (Schemas.areIn(database)) {
+      statement.execute("CREATE SCHEMA " + schemas.aside());
+      place(true);
+      createTables();
+      place(false);
+    }
+  }
+
+  private void place(boolean aside) throws SQLException {
+    schemas.set(connection, aside);
+    // With MySQL's driver a statement goes back to where it was created.
+    statement.close();
+    statement = connection.createStatement();
+  }
+
+  private void createTables() throws SQLException {
     for (String sql : Tables.of(database).created()) {
       statement.execute(sql);
     }
@@ -29,6 +48,15 @@ final class Observer implements AutoCloseable {
   }
 
   void emptyTables() throws SQLException {
+    if (Schemas.areIn(database)) {
+      place(true);
+      emptySchema();
+      place(false);
+    }
+    emptySchema();
+  }
+
+  private void emptySchema() throws SQLException {
     for (String sql : Tables.of(database).emptied()) {
       statement.execute(sql);
     }
@@ -36,10 +64,19 @@ final class Observer implements AutoCloseable {
 
   String contents() throws SQLException {
     StringBuilder contents = new StringBuilder();
+    addContents(contents);
+    if (Schemas.areIn(database)) {
+      place(true);
+      addContents(contents.append("  in the other schema\n"));
+      place(false);
+    }
+    return contents.toString();
+  }
+
+  private void addContents(StringBuilder contents) throws SQLException {
     for (String query : Tables.contents()) {
       contents.append("  ").append(query).append(": ").append(rows(query)).append('\n');
     }
-    return contents.toString();
   }
 
   /** What is committed in the tables that are always there, all at one moment, in any order. */
@@ -69,6 +106,10 @@ final class Observer implements AutoCloseable {
 
   @Override
   public void close() throws SQLException {
+    if (database.sharesServer()) {
+      String cascade = database.isMySqlFamily() ? "" : " CASCADE";
+      statement.execute("DROP SCHEMA " + schemas.aside() + cascade);
+    }
     connection.close();
   }
 }

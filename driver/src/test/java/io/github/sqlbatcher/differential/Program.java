@@ -85,6 +85,9 @@ record Program(List<Unit> units) {
 
   private static String declarations(String body) {
     StringBuilder declared = new StringBuilder();
+    if (body.contains("schemas.")) {
+      declared.append("    Schemas schemas = Schemas.of(database, connection);\n");
+    }
     if (body.contains("early.")) {
       declared.append("    Statement early = connection.createStatement();\n");
     }

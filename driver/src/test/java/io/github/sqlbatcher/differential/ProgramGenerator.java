@@ -16,6 +16,7 @@ final class ProgramGenerator {
   private final SavepointSteps savepoints;
   private final SchemaSteps schema;
   private final CommitSteps commits;
+  private final PlaceSteps places;
   private final FlushSteps flushes = new FlushSteps();
   private final Liking liking;
 
@@ -23,6 +24,7 @@ final class ProgramGenerator {
   private enum Liking {
     EVERYTHING,
     SAVEPOINTS,
+    PLACES,
     COMMITS
   }
 
@@ -32,7 +34,8 @@ final class ProgramGenerator {
     batches = new BatchSteps(dice);
     reads = new ReadSteps(dice);
     savepoints = new SavepointSteps(dice, mode);
-    schema = new SchemaSteps(dice, savepoints);
+    places = PlaceSteps.of(dice, savepoints);
+    schema = new SchemaSteps(dice, savepoints, places.alters());
     commits = new CommitSteps(dice, savepoints);
     boolean loads = mode.delaysCommits() && dice.oneIn(2);
     liking = loads ? Liking.COMMITS : dice.oneOf(List.of(Liking.values()));
@@ -97,7 +100,7 @@ final class ProgramGenerator {
     } else if (kind < 16) {
       choices = reads.all();
     } else if (kind < 17) {
-      choices = schema.all();
+      choices = dice.oneIn(2) ? places.all() : schema.all();
     } else if (kind < 18) {
       choices = flushes.all();
     } else if (autoCommit) {
@@ -122,6 +125,9 @@ final class ProgramGenerator {
   }
 
   private List<Supplier<Step>> liked(boolean autoCommit, boolean undoes) {
+    if (liking == Liking.PLACES) {
+      return dice.oneIn(3) ? batches.all() : places.all();
+    }
     if (autoCommit) {
       return inserts.all();
     }
@@ -136,6 +142,7 @@ final class ProgramGenerator {
         () -> dice.oneOf(batches.all()).get(),
         () -> dice.oneOf(reads.all()).get(),
         () -> dice.oneOf(schema.all()).get(),
+        () -> dice.oneOf(places.all()).get(),
         () -> dice.oneOf(flushes.all()).get());
   }
 }

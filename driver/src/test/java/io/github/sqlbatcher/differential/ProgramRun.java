@@ -29,7 +29,7 @@ final class ProgramRun {
       throws SQLException {
     List<Outcome> outcomes = new ArrayList<>();
     List<Unit> units = program.units();
-    try (Session session = new Session(connection)) {
+    try (Session session = new Session(connection, observer.database())) {
       ProgramRun run = new ProgramRun(mode, session, observer);
       for (int unit = 0; unit < units.size(); unit++) {
         Unit next = unit + 1 < units.size() ? units.get(unit + 1) : null;

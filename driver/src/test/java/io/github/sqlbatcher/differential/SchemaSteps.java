@@ -7,8 +7,12 @@ import io.github.sqlbatcher.testing.TestDatabase;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** Tables that come, change and go in the midst of transactions, and calls on the session. */
-record SchemaSteps(Dice dice, SavepointSteps savepoints) {
+/**
+ * Tables that come, change and go in the midst of transactions, and calls on the session.
+ *
+ * @param alters whether there is DDL
+ */
+record SchemaSteps(Dice dice, SavepointSteps savepoints, boolean alters) {
   List<Supplier<Step>> all() {
     return List.of(
         this::create,
@@ -40,6 +44,9 @@ record SchemaSteps(Dice dice, SavepointSteps savepoints) {
   }
 
   private Step ddl(String sql) {
+    if (!alters) {
+      return schema();
+    }
     if (dice.database.ddlCommits()) {
       // It commits.
       savepoints.ended();

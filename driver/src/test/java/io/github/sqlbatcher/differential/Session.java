@@ -49,6 +49,7 @@ final class Session implements AutoCloseable {
   }
 
   final Connection connection;
+  final Schemas schemas;
   final Statement early;
 
   /** The connection through the batcher; null raw. */
@@ -60,8 +61,9 @@ final class Session implements AutoCloseable {
   final Savepoint[] savepoints = new Savepoint[SAVEPOINTS];
   private final Map<Prepared, PreparedStatement> prepared = new EnumMap<>(Prepared.class);
 
-  Session(Connection connection) throws SQLException {
+  Session(Connection connection, TestDatabase database) throws SQLException {
     this.connection = connection;
+    this.schemas = Schemas.of(database, connection);
     this.early = connection.createStatement();
     this.batcher =
         connection.isWrapperFor(BatcherConnection.class)
