@@ -183,6 +183,14 @@ public enum BatcherProperty {
       PropertyKind.flag(),
       "true",
       "`true`: a pause is a random part of its length, from half to all of it"),
+  /** Whether rows stay in front of what their thread does on other connections. */
+  ORDER_ACROSS_CONNECTIONS(
+      "orderAcrossConnections",
+      PropertyKind.flag(),
+      "true",
+      "`true`: rows that a thread has inserted are sent before it writes or commits on another"
+          + " connection, so that a failing row is told of first; `false`: they wait on, for a"
+          + " program that takes ids from a table by a second connection, say"),
   /** The time that a flush's statements get. */
   FLUSH_TIMEOUT(
       "flushTimeout",

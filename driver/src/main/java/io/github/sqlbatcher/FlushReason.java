@@ -20,6 +20,8 @@ public enum FlushReason {
   SESSION,
   /** {@code setAutoCommit(true)}, which commits. */
   AUTOCOMMIT,
+  /** The thread that inserted the rows writes or commits on another connection. */
+  OTHER_CONNECTION,
   /** {@code unwrap} to a type of the real driver. */
   UNWRAP,
   /** An INSERT that asks for generated keys. */

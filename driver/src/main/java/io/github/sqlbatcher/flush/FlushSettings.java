@@ -14,6 +14,7 @@ import io.github.sqlbatcher.dialect.Limits;
  * @param guarded whether flushes get savepoints
  * @param isolates whether the good rows of a failed flush stay
  * @param inBackground whether a full buffer is sent by another thread
+ * @param ordersConnections whether rows are sent before their thread writes on another connection
  * @param timeout what a flush's statements get as {@code queryTimeout}, in seconds; 0 for what the
  *     rows' own statements have
  * @param retry when a failed flush is tried again
@@ -31,6 +32,7 @@ public record FlushSettings(
     boolean guarded,
     boolean isolates,
     boolean inBackground,
+    boolean ordersConnections,
     int timeout,
     RetryPolicy retry,
     CommitInterval commits,

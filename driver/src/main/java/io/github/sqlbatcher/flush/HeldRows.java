@@ -28,7 +28,7 @@ public final class HeldRows {
   private final PendingRows pending;
   private final ReentrantLock lock;
   private final FlushDelay delay;
-  private final ExplicitBatches batches;
+  private final BatchFlush batch;
 
   /**
    * @param lock the connection's one lock
@@ -48,7 +48,7 @@ public final class HeldRows {
     this.flush = session.flush;
     this.pending = session.pending;
     this.delay = settings.buffersAutoCommit() ? new FlushDelay(session) : null;
-    this.batches = new ExplicitBatches(session.flusher);
+    this.batch = new BatchFlush(session);
   }
 
   Session session() {
@@ -125,11 +125,16 @@ public final class HeldRows {
     if (!mayWait() || session.refusesOwnTransaction()) {
       return PassThroughReason.AUTO_COMMIT;
     }
-    return session.merges(template) ? null : PassThroughReason.NOT_MERGED_HERE;
+    if (!session.merges(template)) {
+      return PassThroughReason.NOT_MERGED_HERE;
+    }
+    session.order.beforeRow();
+    return null;
   }
 
   private void added(FlushReason full) throws SQLException {
     flush.rowAdded();
+    session.order.rowAdded();
     if (full == null) {
       if (session.autoCommit && pending.rows() == 1) {
         delay.begin();
@@ -189,6 +194,15 @@ public final class HeldRows {
         lock.unlock();
       }
     }
+  }
+
+  /**
+   * Comes before an explicit batch.
+   *
+   * @throws SQLException if rows fail that the thread has inserted on other connections
+   */
+  public void beforeBatch() throws SQLException {
+    session.order.beforeWrite();
   }
 
   /** The application gets hold of the driver's own object: what it does there is not seen. */
@@ -260,7 +274,7 @@ public final class HeldRows {
    *     that errors and counts are the driver's own
    */
   public boolean sendBatch(List<RowGroup> groups, int rows, int timeout) throws SQLException {
-    return sendBatch(groups, rows, timeout, guard -> batches.send(groups, guard));
+    return batch.send(groups, rows, timeout);
   }
 
   /**
@@ -268,44 +282,8 @@ public final class HeldRows {
    *
    * @return whether all rows are in, and {@link KeyedBatch#statement} has their keys
    */
-  public boolean sendBatch(KeyedBatch batch, int timeout) throws SQLException {
-    List<RowGroup> groups = List.of(batch.rows());
-    return sendBatch(groups, batch.rows().rows(), timeout, guard -> batches.send(batch, guard));
-  }
-
-  /** Sends rows behind a guard: the number of statements, or one below 0. */
-  @FunctionalInterface
-  private interface Sending {
-    int behind(Guard guard) throws SQLException;
-  }
-
-  private boolean sendBatch(List<RowGroup> groups, int rows, int timeout, Sending sending)
-      throws SQLException {
-    lock.lock();
-    try {
-      flush.send(FlushReason.BATCH, false, session.scope(false));
-      if (session.closed
-          || !session.live.enabled()
-          || session.byText != ByText.NOTHING
-          || session.refusesOwnTransaction()
-          || !groups.stream().map(RowGroup::template).allMatch(session::merges)) {
-        return false;
-      }
-      Guard guard = session.scope(false).guard();
-      if (!guard.exists() && !session.settings.dryRun()) {
-        return false;
-      }
-      flush.touch();
-      session.statements.setQueryTimeout(timeout);
-      int sent = session.watch.batch(groups, rows, () -> sending.behind(guard));
-      if (sent < 0) {
-        return false;
-      }
-      flush.batchSent(rows);
-      return true;
-    } finally {
-      lock.unlock();
-    }
+  public boolean sendBatch(KeyedBatch keyed, int timeout) throws SQLException {
+    return batch.send(keyed, timeout);
   }
 
   /** The least rows of an explicit batch that are sent merged, if they can be. */
@@ -325,8 +303,17 @@ public final class HeldRows {
     }
   }
 
-  /** A statement is handed to the driver. */
-  public void executed(StatementKind kind) {
+  /**
+   * A statement is handed to the driver.
+   *
+   * @throws SQLException if it writes or commits, and rows fail that the thread has inserted on
+   *     other connections
+   */
+  public void executing(StatementKind kind) throws SQLException {
+    switch (kind) {
+      case INSERT, WRITE, COMMIT, OTHER -> session.order.beforeWrite();
+      default -> {}
+    }
     session.stats.executed(kind);
   }
 

@@ -33,6 +33,7 @@ final class Session {
   final FlushListeners listeners = new FlushListeners();
   final Flusher flusher;
   final TransactionFlush flush;
+  final ThreadOrder order = new ThreadOrder(this);
   final List<Alarm> alarms = new ArrayList<>();
   private final ConnectionFacts facts;
 
@@ -89,7 +90,7 @@ final class Session {
     this.flusher =
         new Flusher(dialect, facts, savepoints, statements, retry, listeners, stats, settings);
     FlushSender sender = new FlushSender(savepoints.calls(), flusher, statements, settings, watch);
-    this.flush = new TransactionFlush(pending, sender, listeners, stats, settings.timeout());
+    this.flush = new TransactionFlush(pending, sender, listeners, stats, order, settings.timeout());
     this.autoCommit = DriverAnswer.to(Connection::getAutoCommit, raw, Boolean.TRUE);
   }
 
@@ -184,6 +185,13 @@ final class Session {
   /** Whether what was executed is committed already. */
   boolean isOutsideTransaction() {
     return autoCommit && byText != ByText.BEGUN;
+  }
+
+  /** Comes before the transaction is committed. */
+  void beforeCommit() throws SQLException {
+    if (!flush.isUntouched() || !pending.isEmpty()) {
+      order.beforeWrite();
+    }
   }
 
   /** Sends all that waits. */

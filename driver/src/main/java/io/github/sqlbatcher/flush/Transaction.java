@@ -17,6 +17,7 @@ public final class Transaction {
   private final TransactionFlush flush;
   private final ApplicationSavepoints savepoints;
   private final VirtualCommits virtual;
+  private final Closing closing;
 
   /** The transactions of a connection. */
   public Transaction(HeldRows rows) {
@@ -26,12 +27,14 @@ public final class Transaction {
     flush = session.flush;
     savepoints = new ApplicationSavepoints(session);
     virtual = session.commits == null ? null : new VirtualCommits(session, savepoints);
+    closing = new Closing(session, virtual);
   }
 
   /** Sends what waits and commits. */
   public void commit() throws SQLException {
     lock.lock();
     try {
+      session.beforeCommit();
       if (virtual != null && !session.autoCommit) {
         virtual.sendAndCommit();
       } else {
@@ -50,6 +53,7 @@ public final class Transaction {
   public void commitNow() throws SQLException {
     lock.lock();
     try {
+      session.beforeCommit();
       session.send(FlushReason.COMMIT);
       if (session.hasVirtualCommits()) {
         session.commits.makeReal(flush.rowsSent());
@@ -273,6 +277,9 @@ public final class Transaction {
     lock.lock();
     try {
       flush.await();
+      if (on && !session.autoCommit) {
+        session.beforeCommit();
+      }
       if (on != session.autoCommit && flush.isBusy()) {
         sendBeforeChange(on);
       }
@@ -322,78 +329,14 @@ public final class Transaction {
 
   /**
    * Drops what waits, or sends it where it counts as committed or the database refuses to close,
-   * and closes the connection whatever happens. Where another thread is in the midst of a flush
-   * that nobody needs, the connection is closed under it, as the driver closes one under a running
-   * statement.
+   * and closes the connection whatever happens.
    */
   public void close() throws SQLException {
-    if (session.keepsOnClose()) {
-      lock.lock();
-    } else if (!lock.tryLock()) {
-      session.closed = true;
-      raw.close();
-      return;
-    }
-    try (End end = this::end) {
-      if (!session.closed) {
-        finish();
-      }
-    } finally {
-      lock.unlock();
-    }
+    closing.close();
   }
 
-  private void end() throws SQLException {
-    boolean halfDone = !session.closed && flush.isDoomed() && session.mayCommitOnClose();
-    session.closed = true;
-    session.alarms.forEach(Alarm::disarm);
-    try (Connection closing = raw) {
-      if (halfDone) {
-        closing.rollback();
-      }
-    } finally {
-      session.closed = !session.dialect.refusesClose() || raw.isClosed();
-      if (session.closed) {
-        flush.rolledBack();
-      }
-    }
-  }
-
-  /** What comes last, whatever is thrown before. */
-  @FunctionalInterface
-  private interface End extends AutoCloseable {
-    @Override
-    void close() throws SQLException;
-  }
-
-  private void finish() throws SQLException {
-    flush.await();
-    if (session.autoCommit || (session.dialect.commitsOnClose() && !flush.isDoomed())) {
-      session.sendOnClose();
-    } else if (session.hasVirtualCommits()) {
-      flush.discard();
-      virtual.rollbackAndMakeReal();
-    } else if (session.settings.pooled() && !flush.isDoomed()) {
-      session.sendOnClose();
-    } else if (session.dialect.refusesClose() && !flush.isDoomed()) {
-      session.send(FlushReason.CLOSE);
-    }
-    flush.refuseLost();
-  }
-
-  /**
-   * The connection was aborted, perhaps in the midst of a flush: nothing is held any more, if the
-   * driver has closed it. Some ignore the call.
-   */
+  /** The connection was aborted: nothing is held any more, if the driver has closed it. */
   public void aborted() throws SQLException {
-    session.closed = raw.isClosed();
-    if (session.closed && lock.tryLock()) {
-      try {
-        session.alarms.forEach(Alarm::disarm);
-        flush.rolledBack();
-      } finally {
-        lock.unlock();
-      }
-    }
+    closing.aborted();
   }
 }

@@ -27,6 +27,7 @@ final class TransactionFlush {
   private final FlushSender sender;
   private final FlushListeners listeners;
   private final ConnectionStats stats;
+  private final ThreadOrder order;
   private final int timeout;
   private final Queue<Throwable> untold = new ArrayDeque<>();
   private CompletableFuture<FlushOutcome> inFlight;
@@ -52,11 +53,13 @@ final class TransactionFlush {
       FlushSender sender,
       FlushListeners listeners,
       ConnectionStats stats,
+      ThreadOrder order,
       int timeout) {
     this.pending = pending;
     this.sender = sender;
     this.listeners = listeners;
     this.stats = stats;
+    this.order = order;
     this.timeout = timeout;
   }
 
@@ -102,6 +105,7 @@ final class TransactionFlush {
 
   /** A transaction has ended, or a commit has left a savepoint. */
   void beganAnew() {
+    order.beganAnew();
     untouched = watched;
     updateBusy();
   }
@@ -155,6 +159,7 @@ final class TransactionFlush {
     if (pending.isEmpty()) {
       return new FlushResult(reason, 0, 0);
     }
+    order.beforeFlush(reason);
     FlushOutcome outcome = null;
     try {
       outcome = sender.send(taken(reason, lastAlone, scope));
@@ -277,6 +282,11 @@ final class TransactionFlush {
       updateBusy();
       throw error;
     }
+  }
+
+  /** Whether rows wait or are on their way, or nobody was told yet that some have failed. */
+  boolean owesAnything() {
+    return inFlight != null || !untold.isEmpty() || (doom == null && !pending.isEmpty());
   }
 
   boolean hasUntold() {

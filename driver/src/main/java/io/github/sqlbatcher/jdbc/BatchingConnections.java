@@ -108,6 +108,7 @@ public final class BatchingConnections implements ConnectionWrapper {
         settings.text(BatcherProperty.SAVEPOINTS).equals("auto"),
         settings.text(BatcherProperty.ON_ERROR).equals("isolate"),
         settings.flag(BatcherProperty.ASYNC_FLUSH),
+        settings.flag(BatcherProperty.ORDER_ACROSS_CONNECTIONS),
         (int) Math.ceil(settings.number(BatcherProperty.FLUSH_TIMEOUT) / 1000.0),
         retryPolicy(settings),
         virtual ? commitInterval(settings) : null,

@@ -65,7 +65,7 @@ class BatchingPreparedStatement<S extends PreparedStatement> extends PreparedSta
   /** Calls the driver's statement; where that changes something, with what belongs around it. */
   private <T> T execute(SqlExecution<S, T> call) throws SQLException {
     if (reads) {
-      rows.executed(kind);
+      rows.executing(kind);
       sendWhatWaits();
       return call.on(delegate());
     }

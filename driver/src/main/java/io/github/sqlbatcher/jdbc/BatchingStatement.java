@@ -51,6 +51,7 @@ abstract class BatchingStatement<S extends Statement> extends StatementDelegate<
    */
   final void beforeDriversBatch(BeforeBatch sending) throws SQLException {
     try {
+      connection.rows().beforeBatch();
       sending.run();
     } catch (SQLException e) {
       try {

@@ -180,12 +180,15 @@ final class BoundBatch {
   private <T> T asTheDriverDoes(SqlCall<T> call) throws SQLException {
     List<RowGroup> own = left;
     left = List.of();
-    if (onDriver || !own.isEmpty()) {
+    boolean hasRows = onDriver || !own.isEmpty();
+    if (hasRows) {
       statement.connection.rows().refuseInDryRun();
-      statement.connection.rows().executed(StatementKind.INSERT);
     }
     onDriver = false;
     statement.beforeDriversBatch(() -> statement.connection.rows().before(FlushReason.BATCH));
+    if (hasRows) {
+      statement.connection.rows().executing(StatementKind.INSERT);
+    }
     addToDriver(own);
     onDriver = false;
     return statement.connection.rows().exclusively(call);

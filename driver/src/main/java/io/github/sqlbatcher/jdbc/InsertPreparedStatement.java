@@ -149,7 +149,7 @@ class InsertPreparedStatement extends StreamParameters {
   private <T> T passThrough(SqlExecution<PreparedStatement, T> call) throws SQLException {
     passedThrough();
     connection.rows().refuseInDryRun();
-    connection.rows().executed(StatementKind.INSERT);
+    connection.rows().executing(StatementKind.INSERT);
     return connection
         .rows()
         .exclusively(

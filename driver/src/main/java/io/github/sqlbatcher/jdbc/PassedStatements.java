@@ -29,7 +29,7 @@ final class PassedStatements {
     if (kind == StatementKind.INSERT) {
       rows.refuseInDryRun();
     }
-    rows.executed(kind);
+    rows.executing(kind);
     switch (kind) {
       case READ -> {
         beforeRead(sql);
