@@ -134,6 +134,9 @@ final class BoundBatch {
     boolean hasRows = isOpen();
     try {
       return call.run();
+    } catch (SQLException e) {
+      statement.connection.inserts().failedIn(statement.place());
+      throw e;
     } finally {
       cleared = false;
       if (hasRows) {

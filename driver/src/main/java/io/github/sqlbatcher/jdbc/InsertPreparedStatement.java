@@ -77,6 +77,11 @@ class InsertPreparedStatement extends StreamParameters {
     return place == connection.inserts().virtual().place();
   }
 
+  /** Where it was prepared. */
+  int place() {
+    return place;
+  }
+
   @Override
   boolean mayBeClosed() {
     return closed;

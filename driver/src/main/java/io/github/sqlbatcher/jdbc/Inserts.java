@@ -276,6 +276,16 @@ final class Inserts {
     return !dialect.statementsKeepSchema() || place == virtual.place();
   }
 
+  /**
+   * A batch of a statement from a place has failed. Connector/J goes to the statement's database
+   * for it, and does not come back then.
+   */
+  void failedIn(int place) throws SQLException {
+    if (!areIn(place)) {
+      placeChanges();
+    }
+  }
+
   /** The prepared INSERTs that are not prepared by the driver yet. */
   VirtualStatements virtual() {
     return virtual;
