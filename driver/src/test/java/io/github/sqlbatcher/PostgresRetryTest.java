@@ -68,8 +68,10 @@ class PostgresRetryTest {
 
   @Test
   void aDeadlockThatTheSavepointCuresIsTriedAgain() throws Exception {
-    try (Connection one = connect();
-        Connection two = connect()) {
+    // This one thread fills both buffers.
+    String unordered = "batcher.orderAcrossConnections=false";
+    try (Connection one = connect(unordered);
+        Connection two = connect(unordered)) {
       event(one, 1, 1, 0.5);
       event(one, 2, 2, 0);
       event(two, 3, 2, 0.5);
