@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.github.sqlbatcher.agent.Program.Outcome;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,6 +48,15 @@ class AgentIT {
     assertTrue(
         outcome.errors().endsWith("INFO: Batching for " + URL + " with {}, else the defaults"),
         outcome::errors);
+  }
+
+  @Test
+  void nothingIsLeftOfAJvmThatEnds(@TempDir Path folder) throws Exception {
+    Program program = application().with("-Djava.io.tmpdir=" + folder).withAgent("");
+    assertPrints(MERGED, program.run(MAIN, URL));
+    try (Stream<Path> left = Files.list(folder)) {
+      assertEquals(List.of(), left.toList());
+    }
   }
 
   @ParameterizedTest

@@ -12,6 +12,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -61,9 +62,11 @@ class AttachIT {
       return Files.readString(errors).contains("A Java agent has been loaded dynamically");
     }
 
+    /** In an orderly way, so that the agent can remove what it put into a file. */
     @Override
-    public void close() throws IOException {
-      process.destroyForcibly();
+    public void close() throws IOException, InterruptedException {
+      process.destroy();
+      assertTrue(process.waitFor(1, TimeUnit.MINUTES), "The application hangs");
       Files.delete(errors);
     }
   }
