@@ -1,6 +1,5 @@
 package io.github.sqlbatcher.agent;
 
-import java.io.PrintWriter;
 import java.lang.reflect.Modifier;
 import java.net.URI;
 import java.util.List;
@@ -12,15 +11,10 @@ import org.junit.platform.commons.support.ReflectionSupport;
 import org.junit.platform.engine.discovery.DiscoverySelectors;
 import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestIdentifier;
-import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
-import org.junit.platform.launcher.core.LauncherFactory;
-import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
-import org.junit.platform.launcher.listeners.TestExecutionSummary;
 
 /** The contract suite on the databases that its runs through further doors are made on. */
 public final class ContractRun {
   private static final List<String> DATABASES = List.of("H2", "POSTGRES");
-  private static final int MOST_FRAMES = 20;
 
   /** The agent has no Micrometer beside it, and cannot see the application's. */
   private static final Set<String> NOT_BY_THE_AGENT = Set.of("io.github.sqlbatcher.MicrometerTest");
@@ -39,27 +33,16 @@ public final class ContractRun {
   }
 
   private static boolean passes(List<Class<?>> tests, String database, int iteration) {
-    SummaryGeneratingListener listener = new SummaryGeneratingListener();
     Set<String> started = new TreeSet<>();
-    LauncherFactory.create()
-        .execute(
-            LauncherDiscoveryRequestBuilder.request()
-                .selectors(
-                    tests.stream()
-                        .map(DiscoverySelectors::selectClass)
-                        .map(test -> DiscoverySelectors.selectIteration(test, iteration))
-                        .toList())
-                .build(),
-            listener,
+    TestRun run =
+        TestRun.of(
+            tests.stream()
+                .map(DiscoverySelectors::selectClass)
+                .map(test -> DiscoverySelectors.selectIteration(test, iteration))
+                .toList(),
             noting(started));
-    TestExecutionSummary summary = listener.getSummary();
-    summary.printFailuresTo(new PrintWriter(System.err, true), MOST_FRAMES);
-    System.out.printf(
-        "%s: %d classes, %d tests, %d passed%n",
-        started, tests.size(), summary.getTestsFoundCount(), summary.getTestsSucceededCount());
-    return summary.getTotalFailureCount() == 0
-        && summary.getTestsFoundCount() == summary.getTestsSucceededCount()
-        && started.equals(Set.of("on " + database));
+    System.out.printf("%s: %d classes, %s%n", started, tests.size(), run);
+    return run.passed() && started.equals(Set.of("on " + database));
   }
 
   /** Where the database stands among those that the suite's classes are run on. */

@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.github.sqlbatcher.BatcherDataSource;
 import io.github.sqlbatcher.testing.FreshDatabase;
+import java.util.List;
 
 /** How a framework comes to HikariCP's connections, as Spring Boot has them: in auto-commit. */
 enum Door {
@@ -29,7 +30,20 @@ enum Door {
       PoolKind.Pool pool = pool(fresh.countedUrl());
       return new PoolKind.Pool(new BatcherDataSource(pool.source()), pool);
     }
+  },
+  /** The pool knows nothing; the agent of this JVM wraps what the driver gives it. */
+  AGENT {
+    @Override
+    PoolKind.Pool open(FreshDatabase fresh) {
+      return pool(fresh.agentCountedUrl());
+    }
   };
+
+  /** Those that this run can take, the real driver's first. */
+  static List<Door> here() {
+    boolean agent = "agent".equals(System.getProperty("test.door"));
+    return agent ? List.of(RAW, AGENT) : List.of(RAW, URL, DATA_SOURCE);
+  }
 
   /** A pool whose connections note what they are asked to execute. */
   abstract PoolKind.Pool open(FreshDatabase fresh);

@@ -4,32 +4,44 @@ import io.github.sqlbatcher.testing.TestDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** A framework's row in {@code target/frameworks.md}, where README's table comes from. */
+/**
+ * A framework's row in {@code target/frameworks.md}, where README's table comes from. A run fills
+ * the cells of its own doors; the others stay as README has them.
+ */
 final class FrameworkRow {
   static final List<TestDatabase> DATABASES = List.of(TestDatabase.H2, TestDatabase.POSTGRES);
 
-  private static final Path FILE = Path.of("target", "frameworks.md");
+  /** From the folder of either module that runs this. */
+  private static final Path FILE = Path.of("..", "driver", "target", "frameworks.md");
+
   private static final Path README = Path.of("..", "README.md");
   private static final List<String> HEAD =
       List.of(
-          "| framework | H2, raw | URL | DataSource | PostgreSQL, raw | URL | DataSource |",
-          "|---|--:|--:|--:|--:|--:|--:|");
+          "| framework | H2, raw | URL | DataSource | agent"
+              + " | PostgreSQL, raw | URL | DataSource | agent |",
+          "|---|--:|--:|--:|--:|--:|--:|--:|--:|");
 
   private final Framework framework;
-  private final List<String> cells = new ArrayList<>();
+  private final String[] cells = new String[DATABASES.size() * Door.values().length];
 
-  FrameworkRow(Framework framework) {
+  FrameworkRow(Framework framework) throws IOException {
     this.framework = framework;
+    Arrays.fill(cells, "");
+    // The row begins with a bar, and its title.
+    String[] before = inReadme().split("\\s*\\|\\s*");
+    for (int i = 2; i < before.length && i - 2 < cells.length; i++) {
+      cells[i - 2] = before[i];
+    }
   }
 
-  /** Adds what was sent through the next door. */
-  void add(FrameworkRun run) {
-    cells.add(run.inserts() + " (" + run.statements() + ")");
+  /** What was sent to the database through the door. */
+  void put(TestDatabase database, Door door, FrameworkRun run) {
+    cells[DATABASES.indexOf(database) * Door.values().length + door.ordinal()] =
+        run.inserts() + " (" + run.statements() + ")";
   }
 
   /** Puts the row into the file, where those of the others stay. */
@@ -49,7 +61,8 @@ final class FrameworkRow {
   String inReadme() throws IOException {
     return Files.readAllLines(README).stream()
         .filter(line -> line.startsWith(start(framework)))
-        .collect(Collectors.joining("\n"));
+        .findFirst()
+        .orElse("");
   }
 
   private static String start(Framework framework) {

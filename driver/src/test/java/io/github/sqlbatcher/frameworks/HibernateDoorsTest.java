@@ -45,7 +45,7 @@ class HibernateDoorsTest {
 
   @BeforeParameterizedClassInvocation
   static void open(TestDatabase database) throws SQLException {
-    for (Door door : Door.values()) {
+    for (Door door : Door.here()) {
       DOORS.put(
           door,
           HibernateDoor.open(
@@ -70,7 +70,7 @@ class HibernateDoorsTest {
   private HibernateDoor.Outcome asRaw(
       int part, Function<SessionFactory, Object> work, String... queries) throws SQLException {
     Map<Door, HibernateDoor.Outcome> outcomes = new EnumMap<>(Door.class);
-    for (Door door : Door.values()) {
+    for (Door door : Door.here()) {
       outcomes.put(door, DOORS.get(door).of(work, queries));
     }
     HibernateDoor.Outcome raw = outcomes.remove(Door.RAW);

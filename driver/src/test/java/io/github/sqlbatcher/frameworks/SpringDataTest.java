@@ -42,7 +42,7 @@ class SpringDataTest {
 
   @BeforeParameterizedClassInvocation
   static void open(TestDatabase database) throws SQLException {
-    for (Door door : Door.values()) {
+    for (Door door : Door.here()) {
       FreshDatabase fresh = database.fresh();
       PLACES.put(door, fresh);
       HibernateDoor.makeTables(fresh, User.class, Account.class);
@@ -54,7 +54,7 @@ class SpringDataTest {
 
   @AfterParameterizedClassInvocation
   static void close() throws Exception {
-    for (Door door : Door.values()) {
+    for (Door door : Door.here()) {
       CONTEXTS.get(door).close();
       POOLS.get(door).close();
       PLACES.get(door).close();
@@ -71,7 +71,7 @@ class SpringDataTest {
   /** What some use of the repository and the accounts in the end are, behind each door. */
   private Object asRaw(Function<GenericApplicationContext, Object> use) throws SQLException {
     List<List<Object>> ends = new ArrayList<>();
-    for (Door door : Door.values()) {
+    for (Door door : Door.here()) {
       Object answer = use.apply(CONTEXTS.get(door));
       ends.add(List.of(answer, PLACES.get(door).rows(ACCOUNTS)));
     }

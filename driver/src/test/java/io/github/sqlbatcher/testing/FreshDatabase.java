@@ -59,6 +59,11 @@ public record FreshDatabase(TestDatabase database, String url, char separator, S
     return batchingUrl(countedUrl(), List.of(settings));
   }
 
+  /** As {@link #countedUrl}, where the agent of this JVM wraps the connections. */
+  public String agentCountedUrl() {
+    return AgentDriver.url(countedUrl());
+  }
+
   /** The raw URL, with {@link CountingDriver} in front of the driver. */
   public String countedUrl() {
     CountingDriver.reset();
