@@ -19,11 +19,13 @@ import java.sql.Types;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Snowflake: its own driver, on a double of its server. */
+@Tag("any-jdk")
 class SnowflakeDialectTest extends VendorTest {
   static Stream<Named<Place>> places() {
     return onADouble(SnowflakeServer::fresh);

@@ -12,9 +12,11 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Arrays;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What is sent to Trino. */
+@Tag("any-jdk")
 class TrinoDialectTest extends TrinoTest {
   private void insertAThousandLiterals() throws SQLException {
     try (Statement statement = connection.createStatement()) {

@@ -15,12 +15,14 @@ import java.util.List;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * Trino gives the rows of one {@code VALUES} a type in common: rows meet only where that changes no
  * value.
  */
+@Tag("any-jdk")
 class TrinoTypesTest extends TrinoTest {
   private static final String COLUMNS =
       " (id INTEGER, r REAL, d DOUBLE, n DECIMAL(38, 10), c VARCHAR, b BIGINT, t TIMESTAMP(3))";

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -23,6 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  *   <li>{@code -Ddifferential.seed=5} runs that seed alone
  * </ul>
  */
+@Tag("any-jdk")
 class DifferentialTest {
   /** Each mode four times. */
   private static final int SEEDS_IN_THE_BUILD = 68;
