@@ -18,11 +18,18 @@ public final class Benchmarks {
 
   private Benchmarks() {}
 
-  /** Takes the arguments of JMH; {@code -v NORMAL} shows what it does. */
+  /**
+   * Takes the arguments of JMH; {@code -v NORMAL} shows what it does. The system property {@code
+   * agent} is the agent's jar.
+   */
   public static void main(String[] args) throws RunnerException, CommandLineOptionException {
     CommandLineOptions given = new CommandLineOptions(args);
     OptionsBuilder options = new OptionsBuilder();
-    options.parent(given).addProfiler(GCProfiler.class).shouldFailOnError(true);
+    options
+        .parent(given)
+        .jvmArgsAppend(Door.agent(System.getProperty("agent")))
+        .addProfiler(GCProfiler.class)
+        .shouldFailOnError(true);
     if (!given.verbosity().hasValue()) {
       options.verbosity(VerboseMode.SILENT);
     }
@@ -35,10 +42,16 @@ public final class Benchmarks {
   private static String line(RunResult result) {
     String benchmark = result.getParams().getBenchmark();
     String name =
-        benchmark.substring(benchmark.lastIndexOf('.', benchmark.lastIndexOf('.') - 1) + 1);
+        benchmark.substring(benchmark.lastIndexOf('.', benchmark.lastIndexOf('.') - 1) + 1)
+            + door(result);
     return result.getSecondaryResults().containsKey("rawNanos")
         ? ratio(name, result)
         : cost(name, result);
+  }
+
+  private static String door(RunResult result) {
+    String door = result.getParams().getParam("door");
+    return door == null ? "" : ", " + door;
   }
 
   private static String cost(String name, RunResult result) {
@@ -47,7 +60,7 @@ public final class Benchmarks {
     if (bytes == null) {
       bytes = result.getSecondaryResults().get("gc.alloc.rate.norm");
     }
-    return "%-36s %8.1f ± %5.1f %s  %8.1f B/op"
+    return "%-40s %8.1f ± %5.1f %s  %8.1f B/op"
         .formatted(
             name,
             primary.getScore(),
@@ -65,7 +78,7 @@ public final class Benchmarks {
             times ->
                 ratios.addValue(
                     times.get("batcherNanos").getScore() / times.get("rawNanos").getScore()));
-    return "%-36s %8.3f ± %5.3f x raw  (%.3f to %.3f)"
+    return "%-40s %8.3f ± %5.3f x raw  (%.3f to %.3f)"
         .formatted(
             name,
             ratios.getMean(),

@@ -1,7 +1,6 @@
 package io.github.sqlbatcher.benchmarks.jmh;
 
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -14,6 +13,7 @@ import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
@@ -32,8 +32,12 @@ import org.openjdk.jmh.annotations.Warmup;
 @Warmup(iterations = 5, time = 1)
 @Measurement(iterations = 10, time = 1)
 public class PassThrough {
-  private static final String URL = "jdbc:h2:mem:pass";
+  private static final String DATABASE = "pass";
   private static final int SELECTS = 300;
+
+  /** How the batcher comes around the connection. */
+  @Param({"URL", "DATA_SOURCE", "AGENT"})
+  public Door door;
 
   private Connection raw;
   private Connection batcher;
@@ -45,12 +49,12 @@ public class PassThrough {
   /** Opens both connections on one database. */
   @Setup
   public void connect() throws SQLException {
-    raw = DriverManager.getConnection(URL);
+    raw = Door.raw(DATABASE);
     try (Statement statement = raw.createStatement()) {
       statement.execute("CREATE TABLE t (id INT PRIMARY KEY, name VARCHAR(40), amount BIGINT)");
       statement.execute("INSERT INTO t SELECT x, 'User ' || x, x * 10 FROM system_range(1, 1000)");
     }
-    batcher = DriverManager.getConnection("jdbc:batcher:h2:mem:pass");
+    batcher = door.open(DATABASE);
     raw.setAutoCommit(false);
     batcher.setAutoCommit(false);
     rawSelect = raw.prepareStatement("SELECT ?");
