@@ -254,8 +254,8 @@ public final class PhysicalStatements {
     return statement;
   }
 
-  /** Closes all prepared statements: the next rows get new ones. */
-  public void closePrepared() throws SQLException {
+  /** Closes all statements, prepared or plain: the next rows get new ones. */
+  public void closeAll() throws SQLException {
     for (PreparedStatement statement : kept.values()) {
       statement.close();
     }

@@ -330,16 +330,16 @@ public final class HeldRows {
   /** Whether the connection may write has changed. */
   public void readOnlyChanged() throws SQLException {
     if (session.dialect.writesWhereReadOnly()) {
-      closePrepared();
+      closeStatements();
     }
   }
 
-  /** What was prepared may mean other tables than what is prepared from now on. */
-  public void closePrepared() throws SQLException {
+  /** Closes the statements that carry rows: those of another place or mode are made anew. */
+  public void closeStatements() throws SQLException {
     lock.lock();
     try {
       flush.await();
-      session.statements.closePrepared();
+      session.statements.closeAll();
     } finally {
       lock.unlock();
     }

@@ -271,7 +271,8 @@ public final class Transaction {
    * Switches auto-commit; a change commits, so what waits is sent before.
    *
    * @throws SQLException if that fails or an earlier flush did: the transaction is then rolled back
-   *     and auto-commit switched all the same
+   *     and auto-commit switched all the same; or if rows that the thread inserted on another
+   *     connection fail, which leaves this one as it was
    */
   public void setAutoCommit(boolean on) throws SQLException {
     lock.lock();

@@ -267,7 +267,7 @@ final class Inserts {
   void placeChanges() throws SQLException {
     if (virtual.areKept() && !rows.isClosed()) {
       virtual.leavePlace();
-      rows.closePrepared();
+      rows.closeStatements();
     }
   }
 
