@@ -221,6 +221,14 @@ public interface Dialect {
   }
 
   /**
+   * Whether a prepared statement looks for its tables anew when it is executed for the first time
+   * behind DDL.
+   */
+  default boolean bindsAnewBehindDdl() {
+    return false;
+  }
+
+  /**
    * Whether the driver executes each statement, prepared or not, in the schema in which the
    * application created it.
    */

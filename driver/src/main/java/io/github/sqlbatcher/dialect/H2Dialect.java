@@ -45,6 +45,12 @@ public final class H2Dialect implements Dialect {
     return true;
   }
 
+  /** {@code org.h2.command.CommandContainer#recompileIfRequired}, in the session's schema. */
+  @Override
+  public boolean bindsAnewBehindDdl() {
+    return true;
+  }
+
   @Override
   public Cure cureOf(SQLException error) {
     return switch (error.getErrorCode()) {

@@ -159,6 +159,8 @@ abstract class BatchingStatement<S extends Statement> extends StatementDelegate<
 
   @Override
   public void setQueryTimeout(int seconds) throws SQLException {
+    // H2 makes it a SET, which counts as DDL.
+    connection.inserts().virtual().beforeDdl();
     delegate().setQueryTimeout(seconds);
     queryTimeout = seconds;
   }

@@ -165,6 +165,7 @@ final class BoundBatch {
           && statement.isInPlace()
           && statement.sendBatch(left, size, timeout)) {
         left = List.of();
+        statement.executedVirtually();
         long[] counts = new long[size];
         Arrays.fill(counts, statement.insert.template().tuples());
         return counts;

@@ -21,6 +21,7 @@ class InsertPreparedStatement extends StreamParameters {
   private final BoundBatch batch;
   private final int place;
   private PreparedStatement physical;
+  private boolean executedVirtually;
   private boolean closed;
 
   InsertPreparedStatement(
@@ -77,6 +78,27 @@ class InsertPreparedStatement extends StreamParameters {
     return place == connection.inserts().virtual().place();
   }
 
+  /** Its rows are inserted, but not by the driver's statement. */
+  void executedVirtually() {
+    if (physical != null && !executedVirtually) {
+      executedVirtually = connection.inserts().virtual().addExecuted(this);
+    }
+  }
+
+  /** Makes the driver's statement mean the table that it would if it had been executed. */
+  void bind() throws SQLException {
+    PreparedStatement old = physical;
+    if (executedVirtually) {
+      executedVirtually = false;
+      physical = prepare.run();
+      physical.setFetchSize(old.getFetchSize());
+      physical.setLargeMaxRows(old.getLargeMaxRows());
+      old.close();
+    } else {
+      delegate();
+    }
+  }
+
   /** Where it was prepared. */
   int place() {
     return place;
@@ -117,6 +139,7 @@ class InsertPreparedStatement extends StreamParameters {
       return false;
     }
     held(template.tuples());
+    executedVirtually();
     return true;
   }
 

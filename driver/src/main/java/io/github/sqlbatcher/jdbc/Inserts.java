@@ -52,7 +52,8 @@ final class Inserts {
     this.stats = stats;
     this.autoCommitNotice = autoCommitNotice;
     this.live = live;
-    this.virtual = new VirtualStatements(dialect.bindsTablesWhenPrepared());
+    this.virtual =
+        new VirtualStatements(dialect.bindsTablesWhenPrepared(), dialect.bindsAnewBehindDdl());
   }
 
   /** What the statement is, told from its first keywords; null text is left to the driver. */

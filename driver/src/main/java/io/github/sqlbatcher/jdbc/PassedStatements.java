@@ -63,6 +63,7 @@ final class PassedStatements {
     if (kind == StatementKind.SESSION || kind == StatementKind.OTHER || isSeveral(kind, sql)) {
       // What it changes stays changed, even if it fails in the end.
       inserts.schemaChanged();
+      inserts.virtual().beforeDdl();
       if (SchemaChange.isLikely(sql)) {
         inserts.placeChanges();
       }

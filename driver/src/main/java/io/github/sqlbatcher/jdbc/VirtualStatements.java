@@ -8,9 +8,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The prepared INSERTs of a connection that its driver knows nothing of yet. Most databases look
- * for a table when the statement is prepared: so all of them are before its name may mean another.
- * For several threads.
+ * The prepared INSERTs of a connection that its driver knows nothing of yet, or, where that
+ * matters, nothing of their execution. Most databases look for a table when the statement is
+ * prepared: so all of them are before its name may mean another. For several threads.
  */
 final class VirtualStatements {
   private static final Logger LOG = LoggerFactory.getLogger(VirtualStatements.class);
@@ -19,6 +19,7 @@ final class VirtualStatements {
   private static final int MOST = 1000;
 
   private final boolean kept;
+  private final boolean boundAnew;
   private final Set<InsertPreparedStatement> virtual = ConcurrentHashMap.newKeySet();
   private final AtomicInteger places = new AtomicInteger();
 
@@ -27,9 +28,11 @@ final class VirtualStatements {
    *
    * @param kept whether the database looks for tables when a statement is prepared; where it looks
    *     at each execution there is nothing to know
+   * @param boundAnew whether it looks again at the first execution behind DDL
    */
-  VirtualStatements(boolean kept) {
+  VirtualStatements(boolean kept, boolean boundAnew) {
     this.kept = kept;
+    this.boundAnew = boundAnew;
   }
 
   /** Whether it matters what is prepared when. */
@@ -47,6 +50,14 @@ final class VirtualStatements {
     return !kept || (virtual.size() < MOST && virtual.add(statement));
   }
 
+  /**
+   * A statement counts as executed, and the driver's own was not: whether that has to be made up
+   * for; it is known then.
+   */
+  boolean addExecuted(InsertPreparedStatement statement) {
+    return boundAnew && add(statement);
+  }
+
   /** The statement is closed. */
   void remove(InsertPreparedStatement statement) {
     if (kept) {
@@ -54,16 +65,27 @@ final class VirtualStatements {
     }
   }
 
+  /** Tables may be others from now on, and what is prepared is bound anew then. */
+  void beforeDdl() {
+    if (boundAnew) {
+      bind();
+    }
+  }
+
   /** Names may mean other tables from now on. */
   void leavePlace() {
+    bind();
+    places.incrementAndGet();
+  }
+
+  private void bind() {
     for (InsertPreparedStatement statement : virtual) {
       try {
-        statement.delegate();
+        statement.bind();
       } catch (SQLException e) {
         LOG.debug("The driver will say so when the statement is executed", e);
       }
     }
     virtual.clear();
-    places.incrementAndGet();
   }
 }

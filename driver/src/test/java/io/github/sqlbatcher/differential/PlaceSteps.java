@@ -10,30 +10,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 
-/**
- * Names that mean another table from now on: by another schema, or by DDL.
- *
- * @param moves whether the schema changes
- * @param alters whether tables do
- */
-record PlaceSteps(Dice dice, SavepointSteps savepoints, boolean moves, boolean alters) {
-  /**
-   * Of a program. H2 prepares a statement anew when it is executed for the first time behind DDL,
-   * in the schema of that moment, which through the batcher may be a later one: there it is the one
-   * or the other.
-   */
-  static PlaceSteps of(Dice dice, SavepointSteps savepoints) {
-    boolean both = dice.database != TestDatabase.H2;
-    boolean moves = Schemas.areIn(dice.database) && (both || dice.oneIn(2));
-    return new PlaceSteps(dice, savepoints, moves, both || !moves);
-  }
-
+/** Names that mean another table from now on: by another schema, or by DDL. */
+record PlaceSteps(Dice dice, SavepointSteps savepoints) {
   List<Supplier<Step>> all() {
     List<Supplier<Step>> all = new ArrayList<>();
-    if (alters) {
-      all.add(this::alteredWhilePrepared);
-    }
-    if (moves) {
+    all.add(this::alteredWhilePrepared);
+    if (Schemas.areIn(dice.database)) {
       all.addAll(List.of(this::byCall, this::byCall, this::byText, this::byText, this::around));
     }
     return all;

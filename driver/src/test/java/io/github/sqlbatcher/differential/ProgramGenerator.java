@@ -34,8 +34,8 @@ final class ProgramGenerator {
     batches = new BatchSteps(dice);
     reads = new ReadSteps(dice);
     savepoints = new SavepointSteps(dice, mode);
-    places = PlaceSteps.of(dice, savepoints);
-    schema = new SchemaSteps(dice, savepoints, places.alters());
+    places = new PlaceSteps(dice, savepoints);
+    schema = new SchemaSteps(dice, savepoints);
     commits = new CommitSteps(dice, savepoints);
     boolean loads = mode.delaysCommits() && dice.oneIn(2);
     liking = loads ? Liking.COMMITS : dice.oneOf(List.of(Liking.values()));

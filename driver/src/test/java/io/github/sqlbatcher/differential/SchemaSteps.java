@@ -7,12 +7,8 @@ import io.github.sqlbatcher.testing.TestDatabase;
 import java.util.List;
 import java.util.function.Supplier;
 
-/**
- * Tables that come, change and go in the midst of transactions, and calls on the session.
- *
- * @param alters whether there is DDL
- */
-record SchemaSteps(Dice dice, SavepointSteps savepoints, boolean alters) {
+/** Tables that come, change and go in the midst of transactions, and calls on the session. */
+record SchemaSteps(Dice dice, SavepointSteps savepoints) {
   List<Supplier<Step>> all() {
     return List.of(
         this::create,
@@ -44,9 +40,6 @@ record SchemaSteps(Dice dice, SavepointSteps savepoints, boolean alters) {
   }
 
   private Step ddl(String sql) {
-    if (!alters) {
-      return schema();
-    }
     if (dice.database.ddlCommits()) {
       // It commits.
       savepoints.ended();
