@@ -193,4 +193,39 @@ class PostgresOnlyTest {
         List.of(List.of(1, "it's, 2), (3")),
         FreshDatabase.rows(connection, "SELECT id, name FROM users"));
   }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "SELECT set_config('search_path', '\"$user\", aside', false)",
+        "WITH x AS (SELECT 1) SELECT set_config('search_path', 'aside', false)"
+      })
+  void aPathSetByAFunctionLeadsToTheOtherTable(String set) throws Exception {
+    new RawComparison(TestDatabase.POSTGRES)
+        .endsAsRaw(
+            on -> {
+              String own = on.connection.getSchema();
+              String aside = own + "_aside";
+              on.fresh.run("CREATE SCHEMA " + aside);
+              try {
+                on.fresh.run(
+                    "CREATE TABLE events (id INT, at TIMESTAMP)",
+                    "CREATE TABLE " + aside + ".events (id INT, at TIMESTAMPTZ)");
+                insertEvents(on);
+                on.execute(set.replace("aside", aside));
+                insertEvents(on);
+                String moments = "SELECT DISTINCT at::text FROM " + aside + ".events";
+                on.tell("moments", FreshDatabase.rows(on.connection, moments));
+              } finally {
+                on.connection.rollback();
+                on.fresh.run("DROP SCHEMA " + aside + " CASCADE");
+              }
+            });
+  }
+
+  private static void insertEvents(ProgramTrace on) throws SQLException {
+    for (int id = 0; id < 100; id++) {
+      on.execute("INSERT INTO events VALUES (" + id + ", '2026-11-28 00:00:00+07')");
+    }
+  }
 }

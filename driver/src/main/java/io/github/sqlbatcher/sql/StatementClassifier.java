@@ -57,10 +57,14 @@ public final class StatementClassifier {
 
   private StatementKind classify(String keyword, int behind) {
     return switch (keyword) {
-      case "SELECT", "VALUES", "TABLE", "SHOW", "DESCRIBE", "DESC", "FETCH", "HELP" ->
-          alone(StatementKind.READ);
+      case "SELECT", "VALUES" ->
+          setsConfiguration() ? StatementKind.SESSION : alone(StatementKind.READ);
+      case "TABLE", "SHOW", "DESCRIBE", "DESC", "FETCH", "HELP" -> alone(StatementKind.READ);
       case "EXPLAIN" -> alone(mentionsAnalyze(behind) ? StatementKind.WRITE : StatementKind.READ);
-      case "WITH" -> alone(mentionsWrite(behind) ? StatementKind.WRITE : StatementKind.READ);
+      case "WITH" ->
+          setsConfiguration()
+              ? StatementKind.OTHER
+              : alone(mentionsWrite(behind) ? StatementKind.WRITE : StatementKind.READ);
       case "UPDATE", "DELETE", "MERGE", "REPLACE", "UPSERT", "COPY", "LOAD" ->
           alone(StatementKind.WRITE);
       case "COMMIT", "END" -> ifAlone(StatementKind.COMMIT, behind);
@@ -76,6 +80,11 @@ public final class StatementClassifier {
           nextWord(behind).equals("SESSION") ? StatementKind.SESSION : StatementKind.OTHER;
       default -> StatementKind.OTHER;
     };
+  }
+
+  /** Whether PostgreSQL's function is called that does what SET does. */
+  private boolean setsConfiguration() {
+    return sql.contains("set_config") || sql.contains("SET_CONFIG");
   }
 
   /** The kind, if no second statement follows that would do what the kind does not tell. */

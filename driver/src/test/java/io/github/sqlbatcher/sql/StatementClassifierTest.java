@@ -40,6 +40,7 @@ class StatementClassifierTest {
         "BEGIN; INSERT INTO t VALUES (1); COMMIT | OTHER",
         "BEGIN INSERT INTO t VALUES (1); END; | OTHER",
         "SET x = 1 | SESSION",
+        "SELECT set_config('x', '1', false) | SESSION",
         "ALTER SESSION SET x = 1 | SESSION",
         "ALTER TABLE t ADD x INT | OTHER",
         "PRAGMA x | SESSION",
