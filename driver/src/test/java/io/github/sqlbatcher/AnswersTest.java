@@ -15,6 +15,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -80,6 +82,40 @@ class AnswersTest extends ContractTest {
       assertTrue(result.isClosed());
       assertEquals(1, statement.getUpdateCount());
     }
+  }
+
+  /** SQLite's driver gives the row's id whether it was asked for or not, others nothing. */
+  @Test
+  void keysThatWereNotAskedForAreThoseOfRaw() throws Exception {
+    endsAsRaw(
+        on -> {
+          on.execute("CREATE TABLE numbered (id INTEGER PRIMARY KEY, name VARCHAR(50))");
+          try (Statement plain = on.connection.createStatement();
+              PreparedStatement insert =
+                  on.connection.prepareStatement("INSERT INTO numbered VALUES (?, 'n')")) {
+            for (int id = 1; id < 10; id += 2) {
+              plain.executeUpdate("INSERT INTO numbered VALUES (" + id + ", 'n')");
+              on.tell("keys", keysOf(plain));
+              insert.setInt(1, id + 1);
+              insert.executeUpdate();
+              on.tell("keys", keysOf(insert));
+            }
+          }
+          on.see("SELECT id FROM numbered ORDER BY id");
+        });
+  }
+
+  private static List<Object> keysOf(Statement statement) {
+    List<Object> found = new ArrayList<>();
+    try (ResultSet keys = statement.getGeneratedKeys()) {
+      while (keys != null && keys.next()) {
+        found.add(keys.getObject(1));
+      }
+    } catch (SQLException e) {
+      // As good as none: some drivers refuse to give what was not asked for.
+      return List.of();
+    }
+    return found;
   }
 
   @Test

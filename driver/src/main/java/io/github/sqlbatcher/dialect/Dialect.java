@@ -294,6 +294,16 @@ public interface Dialect {
     return true;
   }
 
+  /**
+   * A query for what the driver's {@code getGeneratedKeys} gives behind an INSERT that did not ask
+   * for keys.
+   *
+   * @return null, as here, where it gives none
+   */
+  default String keysUnasked() {
+    return null;
+  }
+
   /** Whether the driver's {@code addBatch} leaves a prepared statement's parameters unset. */
   default boolean unsetsParametersInAddBatch() {
     return false;

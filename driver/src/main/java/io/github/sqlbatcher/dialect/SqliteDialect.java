@@ -75,6 +75,12 @@ public final class SqliteDialect implements Dialect {
     return true;
   }
 
+  /** Xerial's driver asks so, whether keys are wanted or not. */
+  @Override
+  public String keysUnasked() {
+    return "SELECT last_insert_rowid()";
+  }
+
   @Override
   public RowWriter writerFor(RowGroup rows) {
     return VALUES;

@@ -139,6 +139,28 @@ abstract class BatchingStatement<S extends Statement> extends StatementDelegate<
     return answersForHeld() ? Math.max(heldCount, -1) : delegate().getLargeUpdateCount();
   }
 
+  /** The driver's own statement knows nothing of an INSERT that was held back. */
+  @Override
+  public ResultSet getGeneratedKeys() throws SQLException {
+    if (!answersForHeld()) {
+      return super.getGeneratedKeys();
+    }
+    String query = connection.inserts().keysUnasked();
+    if (query != null && !delegate().isClosed()) {
+      connection.rows().beforeIdentityRead();
+      return keys(statement -> statement.executeQuery(query));
+    }
+    ResultSet none = delegate().getGeneratedKeys();
+    // Of one that was not executed since, H2 gives the same once more.
+    return none != null && none.isClosed() ? keys(Statement::getGeneratedKeys) : wrap(none);
+  }
+
+  private ResultSet keys(SqlExecution<Statement, ResultSet> call) throws SQLException {
+    Statement other = connection.delegate().createStatement();
+    other.closeOnCompletion();
+    return wrap(call.on(other));
+  }
+
   @Override
   public boolean getMoreResults() throws SQLException {
     if (!answersForHeld()) {

@@ -118,6 +118,11 @@ final class Inserts {
     return dialect.mergesBatches();
   }
 
+  /** A query for the keys that the driver gives unasked; null where it gives none. */
+  String keysUnasked() {
+    return dialect.keysUnasked();
+  }
+
   boolean unsetsParametersInAddBatch() {
     return dialect.unsetsParametersInAddBatch();
   }
