@@ -326,6 +326,18 @@ public interface Dialect {
   RowWriter writerFor(RowGroup rows);
 
   /**
+   * How rows of a group are written, where the table may show that they come together.
+   *
+   * @param writer what would write them, whatever the table
+   * @param rows a group that is about to be sent; not changed
+   * @param statements those of the connection; nothing is executed yet
+   * @return the writer itself, as here, where rows that come together come to the same
+   */
+  default RowWriter heedingTable(RowWriter writer, RowGroup rows, PhysicalStatements statements) {
+    return writer;
+  }
+
+  /**
    * How bound rows are written with {@code batcher.bulk=copy}.
    *
    * @return null, as here, where the database has no such way

@@ -30,6 +30,21 @@ public final class HsqldbDialect implements Dialect {
   /** «Statement execution aborted» in {@code sql-state-messages.properties} of HSQLDB 2.7. */
   private static final String STATEMENT_ABORTED = "40502";
 
+  /**
+   * All triggers of a table fire when the rows of a statement are there or before the first of them
+   * is ({@code StatementDML.insertRowSet}). What is behind a view is not looked at. A name that has
+   * another in it costs no more than speed.
+   */
+  private static final SingleRows SINGLES =
+      new SingleRows(
+          "SELECT COUNT(*) > 0 FROM (SELECT EVENT_OBJECT_TABLE AS NAME"
+              + " FROM INFORMATION_SCHEMA.TRIGGERS WHERE EVENT_MANIPULATION = 'INSERT'"
+              + " UNION ALL SELECT TABLE_NAME FROM INFORMATION_SCHEMA.VIEWS"
+              + " WHERE TABLE_SCHEMA <> 'INFORMATION_SCHEMA') AS NAMES"
+              + " WHERE LOCATE(UPPER(REPLACE(NAME, '\"', '\"\"')),"
+              + " UPPER(CAST(? AS VARCHAR(1000)))) > 0",
+          new EachRowWriter(VALUES));
+
   /** For {@link java.util.ServiceLoader}. */
   public HsqldbDialect() {}
 
@@ -68,5 +83,10 @@ public final class HsqldbDialect implements Dialect {
   @Override
   public RowWriter writerFor(RowGroup rows) {
     return VALUES;
+  }
+
+  @Override
+  public RowWriter heedingTable(RowWriter writer, RowGroup rows, PhysicalStatements statements) {
+    return rows.rows() == 1 ? writer : SINGLES.heededBy(writer, rows, statements);
   }
 }

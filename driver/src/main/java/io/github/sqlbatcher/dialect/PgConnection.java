@@ -63,6 +63,21 @@ record PgConnection(Class<?> type, Connection connection) {
         && parameterStatus("crdb_version") == null;
   }
 
+  /**
+   * Whether the driver makes one INSERT of a prepared batch ({@code reWriteBatchedInserts}); it
+   * may, where it does not tell.
+   */
+  boolean rewritesBatches() {
+    try {
+      Object driver = connection.unwrap(type);
+      Object executor = driver.getClass().getMethod("getQueryExecutor").invoke(driver);
+      return (boolean)
+          executor.getClass().getMethod("isReWriteBatchedInsertsEnabled").invoke(executor);
+    } catch (SQLException | ReflectiveOperationException | ClassCastException e) {
+      return true;
+    }
+  }
+
   /** Whether the server's version is so high. */
   boolean isFrom(int version) throws SQLException {
     String known = parameterStatus("server_version");

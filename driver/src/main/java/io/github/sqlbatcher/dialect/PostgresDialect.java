@@ -13,6 +13,7 @@ public final class PostgresDialect implements Dialect {
 
   private static final UnnestWriter UNNEST = new UnnestWriter(VALUES);
   private static final RowWriter COPY = new CopyWriter(UNNEST);
+  private static final PgSingleRows SINGLES = PgSingleRows.writtenBy(VALUES);
 
   /**
    * The <a href="https://www.postgresql.org/docs/current/protocol-message-formats.html">Bind
@@ -111,6 +112,11 @@ public final class PostgresDialect implements Dialect {
   }
 
   @Override
+  public RowWriter heedingTable(RowWriter writer, RowGroup rows, PhysicalStatements statements) {
+    return SINGLES.heededBy(writer, rows, statements);
+  }
+
+  @Override
   public boolean ordersKeys() {
     return true;
   }
@@ -118,6 +124,6 @@ public final class PostgresDialect implements Dialect {
   @Override
   public KeyedInsert keyedInsert(BoundRows rows, String counted, PhysicalStatements statements)
       throws SQLException {
-    return KeyedArrays.of(rows, statements);
+    return SINGLES.areDue(rows.template(), statements) ? null : KeyedArrays.of(rows, statements);
   }
 }

@@ -1,4 +1,4 @@
 package io.github.sqlbatcher.dialect;
 
 /** What was found out about how rows of a kind can be written on a connection. */
-sealed interface WritePlan permits AppenderPlan, BulkPlan, CopyPlan, UnnestPlan {}
+sealed interface WritePlan permits AppenderPlan, BulkPlan, CopyPlan, SingleRows.Plan, UnnestPlan {}

@@ -315,7 +315,9 @@ final class Flusher {
     Limits now = limits.and(facts.limits());
     int offset = before;
     for (RowGroup group : groups) {
-      RowWriter writer = settings.bulk().writerFor(group, dialect, statements);
+      RowWriter writer =
+          dialect.heedingTable(
+              settings.bulk().writerFor(group, dialect, statements), group, statements);
       boolean split =
           (lastAlone && group == groups.get(groups.size() - 1))
               || facts.tellFirstIdentity(group.template().table());

@@ -110,6 +110,16 @@ class CopyWriterTest {
   }
 
   @Test
+  void aViewsRowsTravelOneByOne() throws Exception {
+    fresh.run("CREATE TABLE u (n INT, s TEXT)", "CREATE VIEW t AS SELECT * FROM u");
+    try (Connection connection = fresh.batchingCounted(COPY)) {
+      insert(connection, "INSERT INTO t (n, s) VALUES (?, ?)");
+    }
+    assertEquals(ROWS, CountingDriver.inserts());
+    assertEquals(ROWS, fresh.number("SELECT COUNT(*) FROM u"));
+  }
+
+  @Test
   void triggersAndPartitionsWorkAsTheyDo() throws Exception {
     fresh.run(
         "CREATE TABLE t (n INT, s TEXT) PARTITION BY RANGE (n)",
@@ -127,7 +137,6 @@ class CopyWriterTest {
         "CREATE TABLE t (n INT, s TEXT, g INT GENERATED ALWAYS AS (n + 1) STORED)",
         "CREATE TABLE t (n INT, s TEXT, i INT GENERATED ALWAYS AS IDENTITY)",
         "CREATE TABLE t (n INT, s TEXT); ALTER TABLE t ENABLE ROW LEVEL SECURITY",
-        "CREATE TABLE u (n INT, s TEXT); CREATE VIEW t AS SELECT * FROM u",
         "CREATE TABLE t (n TEXT, s TEXT)",
         "CREATE TABLE t (n BIGINT, s TEXT)",
         "CREATE DOMAIN name_of AS TEXT; CREATE TABLE t (n INT, s name_of)",

@@ -23,8 +23,16 @@ public final class CountingDriver extends StandInDriver {
   /** The savepoint of a commit, which goes along with the rows. */
   private static final Pattern POINT = Pattern.compile(";SAVEPOINT batcher_commit_\\d$");
 
-  /** What the batcher asks MariaDB and MySQL before it holds the first row. */
-  private static final List<String> QUESTIONS = List.of("SELECT @@SESSION.", "SHOW CREATE TABLE ");
+  /**
+   * What the batcher asks MariaDB and MySQL before it holds the first row, and PostgreSQL and
+   * HSQLDB before it sends several of a table.
+   */
+  private static final List<String> QUESTIONS =
+      List.of(
+          "SELECT @@SESSION.",
+          "SHOW CREATE TABLE ",
+          "WITH RECURSIVE target(oid)",
+          "SELECT COUNT(*) > 0 FROM (SELECT EVENT_OBJECT_TABLE ");
 
   /** Savepoints of flushes that are set by text: they count as the calls they stand for. */
   private static final Pattern OF_FLUSHES =
