@@ -121,7 +121,7 @@ final class Session {
       return false;
     }
     return autoCommit
-        ? settings.buffersAutoCommit() && byText != ByText.BEGUN && flush.isWatched() && !exiting
+        ? settings.buffersAutoCommit() && byText == ByText.NOTHING && flush.isWatched() && !exiting
         : byText != ByText.ENDED;
   }
 
@@ -131,6 +131,11 @@ final class Session {
       facts.forget();
     }
     return facts;
+  }
+
+  /** Whether the driver goes on in a transaction that is not there, and begins no other. */
+  boolean mayMissBegin() {
+    return dialect.unseenBegin() != null;
   }
 
   /** Whether rows of the table may be merged: the database may have to be asked. */

@@ -41,11 +41,33 @@ public final class Transaction {
         if (flush.isBusy()) {
           session.send(FlushReason.COMMIT);
         }
-        raw.commit();
+        commitRaw();
         ended();
       }
     } finally {
       lock.unlock();
+    }
+  }
+
+  private void commitRaw() throws SQLException {
+    committing(
+        () -> {
+          raw.commit();
+          return null;
+        });
+  }
+
+  /** Makes a call of the driver that commits. */
+  public <T> T committing(SqlCall<T> commit) throws SQLException {
+    try {
+      return commit.run();
+    } catch (SQLException e) {
+      if (session.mayMissBegin() && !session.autoCommit) {
+        // There is no transaction any more, and the driver begins none.
+        ended();
+        session.byText = ByText.ENDED;
+      }
+      throw e;
     }
   }
 
@@ -58,7 +80,7 @@ public final class Transaction {
       if (session.hasVirtualCommits()) {
         session.commits.makeReal(flush.rowsSent());
       } else {
-        raw.commit();
+        commitRaw();
       }
       ended();
     } finally {
@@ -296,7 +318,11 @@ public final class Transaction {
   private void switchAutoCommit(boolean on) throws SQLException {
     boolean changed = on != session.autoCommit;
     try {
-      raw.setAutoCommit(on);
+      committing(
+          () -> {
+            raw.setAutoCommit(on);
+            return null;
+          });
       session.autoCommit = on;
     } catch (SQLException e) {
       // Some drivers have switched all the same.
@@ -304,7 +330,9 @@ public final class Transaction {
       throw e;
     }
     if (changed) {
+      boolean begins = session.byText != ByText.ENDED || !session.mayMissBegin();
       ended();
+      session.byText = begins ? ByText.NOTHING : ByText.ENDED;
     }
   }
 

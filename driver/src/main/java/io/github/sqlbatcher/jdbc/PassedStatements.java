@@ -68,7 +68,7 @@ final class PassedStatements {
         inserts.placeChanges();
       }
     }
-    T result = call.run();
+    T result = kind == StatementKind.COMMIT ? transaction.committing(call) : call.run();
     switch (kind) {
       case BEGIN -> transaction.begunByText();
       case COMMIT -> transaction.endedByText();
