@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** The MariaDB of Maven Central, on a free port of this machine; lives as long as the JVM. */
+/** The MariaDB of Maven Central, on free ports of this machine; lives as long as the JVM. */
 public final class EmbeddedMariaDb {
   /** As the embedded PostgreSQL's does: no power is cut, so nothing waits for a disk. */
   private static final List<String> ARGUMENTS =
@@ -29,7 +29,17 @@ public final class EmbeddedMariaDb {
 
   private EmbeddedMariaDb() {}
 
-  private static int start() {
+  /**
+   * Starts another server.
+   *
+   * @param options of its own
+   * @return where it listens
+   */
+  public static String another(String... options) {
+    return "127.0.0.1:" + start(options);
+  }
+
+  private static int start(String... options) {
     try {
       // The default directories are shared, and deleted by the first JVM that ends.
       Path directory = Files.createTempDirectory("batcher-mariadb");
@@ -45,6 +55,7 @@ public final class EmbeddedMariaDb {
         settings.addArg("--user=root");
       }
       ARGUMENTS.forEach(settings::addArg);
+      List.of(options).forEach(settings::addArg);
       DB server = DB.newEmbeddedDB(settings.build());
       server.start();
       return server.getConfiguration().getPort();
