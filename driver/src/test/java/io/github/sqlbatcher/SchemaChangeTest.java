@@ -12,6 +12,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Rows land in the schema in which the driver's own statement would have put them. */
 @EnumSource(value = TestDatabase.class, names = "MYSQL")
@@ -181,6 +182,56 @@ class SchemaChangeTest extends ContractTest {
       prepared.add(on.connection.prepareStatement(sql, Statement.RETURN_GENERATED_KEYS));
     }
     return prepared;
+  }
+
+  /**
+   * Connector/J goes to the database in which a statement was created, and stays there if it fails.
+   */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "INSERT INTO orders (id, user_id) VALUES (1, ?)",
+        "UPDATE users SET id = 1 WHERE id = ?",
+        "SELECT nothing FROM users WHERE id = ?"
+      })
+  void rowsBehindAFailureLandWhereRawsDo(String failing) throws Exception {
+    if (refusesSchemas()) {
+      return;
+    }
+    endsAsRaw(
+        on -> {
+          String first = placeOf(on.connection);
+          String second = secondTo(first);
+          secondSchema(on, second);
+          on.insert(1);
+          on.insert(2);
+          on.connection.commit();
+          PreparedStatement early = prepared(on, failing);
+          setPlace(on.connection, second);
+          on.insert(3);
+          on.connection.commit();
+          if (early != null) {
+            early.setInt(1, 2);
+            // It may be told later.
+            outcomeOf(early::execute);
+          }
+          if (database.errorAbortsTransaction()) {
+            on.connection.rollback();
+          }
+          on.insert(4);
+          on.connection.commit();
+          seeBoth(on, first, second);
+        });
+  }
+
+  /** Null where the driver refuses to prepare what cannot be executed. */
+  private static PreparedStatement prepared(ProgramTrace on, String failing) throws SQLException {
+    try {
+      return on.connection.prepareStatement(failing);
+    } catch (SQLException e) {
+      on.tell("prepare", e.getSQLState());
+      return null;
+    }
   }
 
   private static PreparedStatement prepareUser(ProgramTrace on) throws SQLException {

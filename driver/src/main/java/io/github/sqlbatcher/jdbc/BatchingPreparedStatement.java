@@ -67,7 +67,7 @@ class BatchingPreparedStatement<S extends PreparedStatement> extends PreparedSta
     if (reads) {
       rows.executing(kind);
       sendWhatWaits();
-      return call.on(delegate());
+      return onDriver(call);
     }
     if (insertReason == FlushReason.KEYS) {
       sendWhatWaits();

@@ -15,6 +15,7 @@ abstract class BatchingStatement<S extends Statement> extends StatementDelegate<
   private static final int ANSWERED = -2;
 
   final BatchingConnection connection;
+  private final int place;
   private BatchingResultSet current;
   private int heldCount = NOT_HELD;
   private int queryTimeout;
@@ -22,6 +23,12 @@ abstract class BatchingStatement<S extends Statement> extends StatementDelegate<
 
   BatchingStatement(BatchingConnection connection) {
     this.connection = connection;
+    this.place = connection.inserts().virtual().place();
+  }
+
+  /** Where it was created. */
+  final int place() {
+    return place;
   }
 
   /** The last execution was held back, and inserts so many rows. */
@@ -43,7 +50,17 @@ abstract class BatchingStatement<S extends Statement> extends StatementDelegate<
   /** Makes a call of the driver that executes a statement. */
   final <T> T execute(StatementKind kind, String sql, SqlExecution<S, T> call) throws SQLException {
     heldCount = NOT_HELD;
-    return connection.execute(kind, sql, () -> call.on(delegate()));
+    return connection.execute(kind, sql, () -> onDriver(call));
+  }
+
+  /** Calls the driver's statement. */
+  final <T> T onDriver(SqlExecution<S, T> call) throws SQLException {
+    try {
+      return call.on(delegate());
+    } catch (SQLException e) {
+      connection.inserts().failedIn(place);
+      throw e;
+    }
   }
 
   /**

@@ -19,7 +19,6 @@ import java.util.List;
 class InsertPreparedStatement extends StreamParameters {
   private final SqlCall<PreparedStatement> prepare;
   private final BoundBatch batch;
-  private final int place;
   private PreparedStatement physical;
   private boolean executedVirtually;
   private boolean closed;
@@ -32,7 +31,6 @@ class InsertPreparedStatement extends StreamParameters {
     super(connection, sql, insert);
     this.prepare = prepare;
     this.batch = new BoundBatch(this);
-    this.place = connection.inserts().virtual().place();
   }
 
   /**
@@ -75,7 +73,7 @@ class InsertPreparedStatement extends StreamParameters {
 
   /** Whether its table is still the one that a statement prepared now would mean. */
   boolean isInPlace() {
-    return place == connection.inserts().virtual().place();
+    return place() == connection.inserts().virtual().place();
   }
 
   /** Its rows are inserted, but not by the driver's statement. */
@@ -97,11 +95,6 @@ class InsertPreparedStatement extends StreamParameters {
     } else {
       delegate();
     }
-  }
-
-  /** Where it was prepared. */
-  int place() {
-    return place;
   }
 
   @Override
@@ -184,7 +177,7 @@ class InsertPreparedStatement extends StreamParameters {
             () -> {
               connection.rows().before(flushReason());
               bindings.bindTo(delegate());
-              return call.on(physical);
+              return onDriver(call);
             });
   }
 

@@ -283,8 +283,8 @@ final class Inserts {
   }
 
   /**
-   * A batch of a statement from a place has failed. Connector/J goes to the statement's database
-   * for it, and does not come back then.
+   * A statement from a place has failed. Connector/J goes to the statement's database for it, and
+   * does not come back then.
    */
   void failedIn(int place) throws SQLException {
     if (!areIn(place)) {

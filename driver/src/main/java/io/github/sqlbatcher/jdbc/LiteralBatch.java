@@ -104,6 +104,9 @@ final class LiteralBatch {
             }
             return call.run();
           });
+    } catch (SQLException e) {
+      connection.inserts().failedIn(place);
+      throw e;
     } finally {
       forget();
     }

@@ -13,8 +13,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** Explicit batches, on statements of their own and on one that is used again and again. */
-record BatchSteps(Dice dice) {
+/**
+ * Explicit batches, on statements of their own and on one that is used again and again.
+ *
+ * @param reuses whether there is such a one
+ */
+record BatchSteps(Dice dice, boolean reuses) {
   private record Row(int id, String name, int kind) {}
 
   List<Supplier<Step>> all() {
@@ -66,6 +70,9 @@ record BatchSteps(Dice dice) {
   }
 
   private Step reused() {
+    if (!reuses) {
+      return closedAtOnce();
+    }
     List<Row> rows = rows();
     return Step.other(java("parent", rows), s -> run(s.prepared(Prepared.PARENT), rows));
   }
@@ -85,7 +92,7 @@ record BatchSteps(Dice dice) {
 
   /** A row is executed while others are in the batch of the same statement. */
   private Step executedInBetween() {
-    if (dice.mayBeBad()) {
+    if (!reuses || dice.mayBeBad()) {
       // An application that goes on could not tell which of the two calls to repeat.
       return reused();
     }

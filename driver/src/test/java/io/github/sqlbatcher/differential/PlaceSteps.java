@@ -10,12 +10,31 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** Names that mean another table from now on: by another schema, or by DDL. */
-record PlaceSteps(Dice dice, SavepointSteps savepoints) {
+/**
+ * Names that mean another table from now on: by another schema, or by DDL.
+ *
+ * @param moves whether the schema changes
+ */
+record PlaceSteps(Dice dice, SavepointSteps savepoints, boolean moves) {
+  /**
+   * Of a program. MariaDB's driver keeps a statement's batches in the schema of the first, which a
+   * merged one does not begin: there the schema changes in half of the programs.
+   */
+  static PlaceSteps of(Dice dice, SavepointSteps savepoints) {
+    boolean always = dice.database != TestDatabase.MARIADB;
+    boolean moves = Schemas.areIn(dice.database) && (always || dice.oneIn(2));
+    return new PlaceSteps(dice, savepoints, moves);
+  }
+
+  /** Whether batches of one statement mean the same table all along. */
+  boolean keepBatches() {
+    return !moves || dice.database != TestDatabase.MARIADB;
+  }
+
   List<Supplier<Step>> all() {
     List<Supplier<Step>> all = new ArrayList<>();
     all.add(this::alteredWhilePrepared);
-    if (Schemas.areIn(dice.database)) {
+    if (moves) {
       all.addAll(List.of(this::byCall, this::byCall, this::byText, this::byText, this::around));
     }
     return all;

@@ -31,10 +31,10 @@ final class ProgramGenerator {
   ProgramGenerator(TestDatabase database, Mode mode, long seed) {
     dice = new Dice(database, seed, mode.badRows());
     inserts = new InsertSteps(dice);
-    batches = new BatchSteps(dice);
     reads = new ReadSteps(dice);
     savepoints = new SavepointSteps(dice, mode);
-    places = new PlaceSteps(dice, savepoints);
+    places = PlaceSteps.of(dice, savepoints);
+    batches = new BatchSteps(dice, places.keepBatches());
     schema = new SchemaSteps(dice, savepoints);
     commits = new CommitSteps(dice, savepoints);
     boolean loads = mode.delaysCommits() && dice.oneIn(2);
