@@ -92,14 +92,19 @@ public final class ConnectionFacts {
     return known != null && known.undoesStatements();
   }
 
+  /** What was asked of a table; as if it were plain, where nothing was. */
+  public TableFacts known(String table) {
+    return tables.getOrDefault(table, TableFacts.PLAIN);
+  }
+
   /** Whether the last row of a flush goes in a statement of its own. */
   public boolean tellFirstIdentity(String table) {
-    return tables.getOrDefault(table, TableFacts.PLAIN).tellsFirstIdentity();
+    return known(table).tellsFirstIdentity();
   }
 
   /** The column whose numbers a table counts, if that is known; else null. */
   public String countedColumn(String table) {
-    return tables.getOrDefault(table, TableFacts.PLAIN).countedColumn();
+    return known(table).countedColumn();
   }
 
   /** A statement may change what is known. */

@@ -265,6 +265,16 @@ public interface Dialect {
     return true;
   }
 
+  /**
+   * Whether bound rows of the application's own batches are merged for a table; asked only where
+   * {@link #mergesBatches} holds.
+   *
+   * @param table what is known of it by the {@link #inquiry}
+   */
+  default boolean mergesBatchesOf(TableFacts table) {
+    return true;
+  }
+
   /** What one statement may have at the most; never null. Settings may lower it. */
   default Limits limits() {
     return Limits.NONE;
@@ -330,10 +340,12 @@ public interface Dialect {
    *
    * @param writer what would write them, whatever the table
    * @param rows a group that is about to be sent; not changed
+   * @param table what is known of the table by the {@link #inquiry}
    * @param statements those of the connection; nothing is executed yet
    * @return the writer itself, as here, where rows that come together come to the same
    */
-  default RowWriter heedingTable(RowWriter writer, RowGroup rows, PhysicalStatements statements) {
+  default RowWriter heedingTable(
+      RowWriter writer, RowGroup rows, TableFacts table, PhysicalStatements statements) {
     return writer;
   }
 

@@ -86,7 +86,8 @@ public final class HsqldbDialect implements Dialect {
   }
 
   @Override
-  public RowWriter heedingTable(RowWriter writer, RowGroup rows, PhysicalStatements statements) {
+  public RowWriter heedingTable(
+      RowWriter writer, RowGroup rows, TableFacts table, PhysicalStatements statements) {
     return rows.rows() == 1 ? writer : SINGLES.heededBy(writer, rows, statements);
   }
 }

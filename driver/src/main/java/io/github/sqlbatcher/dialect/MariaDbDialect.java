@@ -29,4 +29,20 @@ public final class MariaDbDialect extends MySqlFamilyDialect {
   public RowWriter writerFor(RowGroup rows, PhysicalStatements statements) {
     return BulkWriter.isFor(rows, statements) ? BULK : VALUES;
   }
+
+  /**
+   * InnoDB does not know how many rows a bulk has, and reserves ever more numbers for it: those
+   * that are left over are missing then.
+   */
+  @Override
+  public RowWriter heedingTable(
+      RowWriter writer, RowGroup rows, TableFacts table, PhysicalStatements statements) {
+    return writer == BULK && table.countedColumn() != null ? VALUES : writer;
+  }
+
+  /** The driver's own batch may be a bulk, and its numbers are then those of one. */
+  @Override
+  public boolean mergesBatchesOf(TableFacts table) {
+    return table.countedColumn() == null;
+  }
 }

@@ -112,7 +112,8 @@ public final class PostgresDialect implements Dialect {
   }
 
   @Override
-  public RowWriter heedingTable(RowWriter writer, RowGroup rows, PhysicalStatements statements) {
+  public RowWriter heedingTable(
+      RowWriter writer, RowGroup rows, TableFacts table, PhysicalStatements statements) {
     return SINGLES.heededBy(writer, rows, statements);
   }
 

@@ -1,6 +1,7 @@
 package io.github.sqlbatcher.flush;
 
 import io.github.sqlbatcher.FlushReason;
+import io.github.sqlbatcher.buffer.BoundRows;
 import io.github.sqlbatcher.buffer.RowGroup;
 import java.sql.SQLException;
 import java.util.List;
@@ -57,6 +58,12 @@ final class BatchFlush {
         && session.live.enabled()
         && session.byText == ByText.NOTHING
         && !session.refusesOwnTransaction()
-        && groups.stream().map(RowGroup::template).allMatch(session::merges);
+        && groups.stream().map(RowGroup::template).allMatch(session::merges)
+        && (session.settings.dryRun() || groups.stream().allMatch(this::isMerged));
+  }
+
+  private boolean isMerged(RowGroup group) {
+    return !(group instanceof BoundRows)
+        || session.dialect.mergesBatchesOf(session.facts().known(group.template().table()));
   }
 }

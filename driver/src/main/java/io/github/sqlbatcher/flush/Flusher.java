@@ -317,7 +317,10 @@ final class Flusher {
     for (RowGroup group : groups) {
       RowWriter writer =
           dialect.heedingTable(
-              settings.bulk().writerFor(group, dialect, statements), group, statements);
+              settings.bulk().writerFor(group, dialect, statements),
+              group,
+              facts.known(group.template().table()),
+              statements);
       boolean split =
           (lastAlone && group == groups.get(groups.size() - 1))
               || facts.tellFirstIdentity(group.template().table());

@@ -24,15 +24,16 @@ public final class CountingDriver extends StandInDriver {
   private static final Pattern POINT = Pattern.compile(";SAVEPOINT batcher_commit_\\d$");
 
   /**
-   * What the batcher asks MariaDB and MySQL before it holds the first row, and PostgreSQL and
-   * HSQLDB before it sends several of a table.
+   * What the batcher asks MariaDB and MySQL before it holds the first row, and PostgreSQL, HSQLDB
+   * and DuckDB before it sends several of a table.
    */
   private static final List<String> QUESTIONS =
       List.of(
           "SELECT @@SESSION.",
           "SHOW CREATE TABLE ",
           "WITH RECURSIVE target(oid)",
-          "SELECT COUNT(*) > 0 FROM (SELECT EVENT_OBJECT_TABLE ");
+          "SELECT COUNT(*) > 0 FROM (SELECT EVENT_OBJECT_TABLE ",
+          "SELECT count(*) > 0 FROM duckdb_constraints()");
 
   /** Savepoints of flushes that are set by text: they count as the calls they stand for. */
   private static final Pattern OF_FLUSHES =
