@@ -265,12 +265,7 @@ public interface Dialect {
     return true;
   }
 
-  /**
-   * Whether bound rows of the application's own batches are merged for a table; asked only where
-   * {@link #mergesBatches} holds.
-   *
-   * @param table what is known of it by the {@link #inquiry}
-   */
+  /** Whether bound rows of such batches are merged for a table of which that is known. */
   default boolean mergesBatchesOf(TableFacts table) {
     return true;
   }
