@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.sqlbatcher.testing.CountingDriver;
+import io.github.sqlbatcher.testing.TestDatabase;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -150,7 +151,9 @@ class RetryTest extends ContractTest {
       return;
     }
     assertThrows(FlushException.class, connection::commit);
-    assertEquals(database.undoesStatements() ? 2 : 0, batcher().stats().retries());
+    // H2 takes the row that waits in the same statement for one that is there twice.
+    boolean saysSo = database.undoesStatements() && database != TestDatabase.H2;
+    assertEquals(saysSo ? 2 : 0, batcher().stats().retries());
   }
 
   @Test

@@ -22,6 +22,9 @@ public final class H2Dialect implements Dialect {
   /** {@code ErrorCode.DEADLOCK_1}: the session has rolled its transaction back. */
   private static final int DEADLOCK = 40_001;
 
+  /** {@code ErrorCode.STATEMENT_WAS_CANCELED}, also behind a query timeout. */
+  private static final int CANCELED = 57_014;
+
   /** For {@link java.util.ServiceLoader}. */
   public H2Dialect() {}
 
@@ -49,6 +52,18 @@ public final class H2Dialect implements Dialect {
   @Override
   public boolean bindsAnewBehindDdl() {
     return true;
+  }
+
+  /** {@code Command.executeUpdate} goes back to where the statement began. */
+  @Override
+  public boolean undoesStatements() {
+    return true;
+  }
+
+  /** All but a deadlock, behind which it has rolled the transaction back. */
+  @Override
+  public boolean undoesStatement(SQLException error) {
+    return error.getErrorCode() == CANCELED || Dialect.super.undoesStatement(error);
   }
 
   @Override

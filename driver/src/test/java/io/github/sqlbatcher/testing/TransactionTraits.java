@@ -32,11 +32,11 @@ sealed interface TransactionTraits permits TestDatabase {
   }
 
   /**
-   * Whether a flush of one statement goes without a savepoint: InnoDB and Derby undo the statement
-   * that fails, and nothing else.
+   * Whether a flush of one statement goes without a savepoint: H2, InnoDB and Derby undo the
+   * statement that fails, and nothing else.
    */
   default boolean undoesStatements() {
-    return ((TestDatabase) this).isMySqlFamily() || this == DERBY;
+    return this == H2 || ((TestDatabase) this).isMySqlFamily() || this == DERBY;
   }
 
   /** Whether rows that fail where good ones are kept are left out at the first attempt. */
