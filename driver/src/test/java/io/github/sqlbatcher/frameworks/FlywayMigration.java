@@ -1,6 +1,7 @@
 package io.github.sqlbatcher.frameworks;
 
 import io.github.sqlbatcher.testing.FreshDatabase;
+import io.github.sqlbatcher.testing.TestDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,11 +51,13 @@ final class FlywayMigration implements Workload {
   }
 
   @Override
-  public List<String> written() {
-    return List.of(
-        "SELECT id, name FROM users ORDER BY id",
+  public List<String> written(TestDatabase database) {
+    String history =
         """
         SELECT "installed_rank", "version", "description", "script", "checksum", "success"
-        FROM "flyway_schema_history" ORDER BY "installed_rank\"""");
+        FROM "flyway_schema_history" ORDER BY "installed_rank\"""";
+    return List.of(
+        "SELECT id, name FROM users ORDER BY id",
+        database.isMySqlFamily() ? history.replace('"', '`') : history);
   }
 }

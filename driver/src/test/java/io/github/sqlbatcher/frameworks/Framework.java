@@ -3,6 +3,7 @@ package io.github.sqlbatcher.frameworks;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.ibatis.session.ExecutorType;
+import org.eclipse.persistence.config.BatchWriting;
 
 /** What applications insert rows with. */
 enum Framework {
@@ -18,8 +19,13 @@ enum Framework {
   LIQUIBASE("Liquibase, a changelog", new LiquibaseChangelog()),
   QUARTZ("Quartz, jobs with a trigger each", new QuartzJobs()),
   SPRING_DATA("Spring Data JPA, `saveAll`", new SpringDataEntities()),
-  ECLIPSELINK_SEQUENCE("EclipseLink, sequence ids", new EclipseLinkEntities(EntityKind.SEQUENCE)),
-  ECLIPSELINK_IDENTITY("EclipseLink, IDENTITY ids", new EclipseLinkEntities(EntityKind.IDENTITY)),
+  ECLIPSELINK_SEQUENCE(
+      "EclipseLink, sequence ids", new EclipseLinkEntities(EntityKind.SEQUENCE, BatchWriting.None)),
+  ECLIPSELINK_BATCH(
+      "EclipseLink, batch writing, assigned ids",
+      new EclipseLinkEntities(EntityKind.ASSIGNED, BatchWriting.JDBC)),
+  ECLIPSELINK_IDENTITY(
+      "EclipseLink, IDENTITY ids", new EclipseLinkEntities(EntityKind.IDENTITY, BatchWriting.None)),
   HIBERNATE_SEQUENCE("Hibernate 6 and 7, sequence ids", new HibernateEntities(EntityKind.SEQUENCE)),
   HIBERNATE_ASSIGNED("Hibernate 6 and 7, assigned ids", new HibernateEntities(EntityKind.ASSIGNED)),
   HIBERNATE_UUID("Hibernate 6 and 7, UUIDs", new HibernateEntities(EntityKind.UUID)),

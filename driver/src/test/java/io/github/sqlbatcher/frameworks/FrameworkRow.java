@@ -13,7 +13,8 @@ import java.util.stream.Stream;
  * the cells of its own doors; the others stay as README has them.
  */
 final class FrameworkRow {
-  static final List<TestDatabase> DATABASES = List.of(TestDatabase.H2, TestDatabase.POSTGRES);
+  static final List<TestDatabase> DATABASES =
+      List.of(TestDatabase.H2, TestDatabase.POSTGRES, TestDatabase.MARIADB);
 
   /** From the folder of either module that runs this. */
   private static final Path FILE = Path.of("..", "driver", "target", "frameworks.md");
@@ -22,8 +23,9 @@ final class FrameworkRow {
   private static final List<String> HEAD =
       List.of(
           "| framework | H2, raw | URL | DataSource | agent"
-              + " | PostgreSQL, raw | URL | DataSource | agent |",
-          "|---|--:|--:|--:|--:|--:|--:|--:|--:|");
+              + " | PostgreSQL, raw | URL | DataSource | agent"
+              + " | MariaDB, raw | URL | DataSource | agent |",
+          "|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|");
 
   private final Framework framework;
   private final String[] cells = new String[DATABASES.size() * Door.values().length];

@@ -31,7 +31,7 @@ record FrameworkRun(
         inserts = CountingDriver.inserts();
       }
       List<List<List<Object>>> written = new ArrayList<>();
-      for (String query : workload.written()) {
+      for (String query : workload.written(database)) {
         written.add(fresh.rows(query));
       }
       return new FrameworkRun(
@@ -48,7 +48,7 @@ record FrameworkRun(
         .filter(sql -> !sql.isBlank() && isOther(sql))
         // Each run has a schema of its own, of whose name Flyway's lock is a hash.
         .map(sql -> sql.replaceAll("\\bt\\d+_\\d+\\b", "schema"))
-        .map(sql -> sql.replaceAll("_lock\\(\\d+\\)", "_lock(hash)"))
+        .map(sql -> sql.replaceAll("(?i)_lock\\(('Flyway-)?-?\\d+'?\\)", "_lock(hash)"))
         .toList();
   }
 

@@ -34,7 +34,10 @@ class FrameworkTest {
         assertFalse(raw.rows().isEmpty());
         assertEquals(raw.rows(), wrapped.rows());
         assertEquals(raw.others(), wrapped.others());
-        if (framework.workload().merges()) {
+        if (raw.inserts() == 1) {
+          // MariaDB's driver sends a batch as one statement itself.
+          assertEquals(1, wrapped.inserts());
+        } else if (framework.workload().merges()) {
           assertTrue(wrapped.inserts() * 5 < raw.inserts(), row::toString);
         } else {
           assertEquals(raw.inserts(), wrapped.inserts());

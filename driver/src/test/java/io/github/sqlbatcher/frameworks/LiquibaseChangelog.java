@@ -1,6 +1,7 @@
 package io.github.sqlbatcher.frameworks;
 
 import io.github.sqlbatcher.testing.FreshDatabase;
+import io.github.sqlbatcher.testing.TestDatabase;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -73,11 +74,11 @@ final class LiquibaseChangelog implements Workload {
   }
 
   @Override
-  public List<String> written() {
+  public List<String> written(TestDatabase database) {
     return List.of(
         "SELECT id, name FROM users ORDER BY id",
-        "SELECT id, author, orderexecuted, exectype, md5sum FROM databasechangelog"
+        "SELECT id, author, orderexecuted, exectype, md5sum FROM DATABASECHANGELOG"
             + " ORDER BY orderexecuted",
-        "SELECT id, locked FROM databasechangeloglock");
+        "SELECT id, locked FROM DATABASECHANGELOGLOCK");
   }
 }

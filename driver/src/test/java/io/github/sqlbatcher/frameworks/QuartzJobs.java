@@ -28,18 +28,25 @@ import org.quartz.utils.DBConnectionManager;
 final class QuartzJobs implements Workload {
   @Override
   public void prepare(FreshDatabase fresh) throws SQLException {
-    String script = fresh.database() == TestDatabase.POSTGRES ? "postgres" : "h2";
-    for (String statement : tables("tables_" + script + ".sql").split(";", -1)) {
+    for (String statement : tables(script(fresh.database())).split(";", -1)) {
       if (!statement.isBlank()) {
         fresh.run(statement);
       }
     }
   }
 
+  private static String script(TestDatabase database) {
+    return switch (database) {
+      case POSTGRES -> "tables_postgres.sql";
+      case MARIADB -> "tables_mysql_innodb.sql";
+      default -> "tables_h2.sql";
+    };
+  }
+
   private static String tables(String script) {
     try (InputStream in = JobStoreTX.class.getResourceAsStream(script)) {
       String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-      return text.replaceAll("(?m)^--.*$", "").replaceAll("(?i)COMMIT;", "");
+      return text.replaceAll("(?m)^(--|#).*$", "").replaceAll("(?i)COMMIT;", "");
     } catch (IOException e) {
       throw new IllegalStateException(e);
     }
@@ -82,13 +89,13 @@ final class QuartzJobs implements Workload {
   }
 
   @Override
-  public List<String> written() {
+  public List<String> written(TestDatabase database) {
     return List.of(
-        "SELECT job_name, job_group, job_class_name, is_durable FROM qrtz_job_details"
+        "SELECT job_name, job_group, job_class_name, is_durable FROM QRTZ_JOB_DETAILS"
             + " ORDER BY job_name",
         "SELECT trigger_name, job_name, start_time, next_fire_time, trigger_state"
-            + " FROM qrtz_triggers ORDER BY trigger_name",
-        "SELECT trigger_name, repeat_count, repeat_interval FROM qrtz_simple_triggers"
+            + " FROM QRTZ_TRIGGERS ORDER BY trigger_name",
+        "SELECT trigger_name, repeat_count, repeat_interval FROM QRTZ_SIMPLE_TRIGGERS"
             + " ORDER BY trigger_name");
   }
 

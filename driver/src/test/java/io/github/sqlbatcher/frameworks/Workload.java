@@ -1,6 +1,7 @@
 package io.github.sqlbatcher.frameworks;
 
 import io.github.sqlbatcher.testing.FreshDatabase;
+import io.github.sqlbatcher.testing.TestDatabase;
 import java.sql.SQLException;
 import java.util.List;
 import javax.sql.DataSource;
@@ -17,7 +18,7 @@ interface Workload {
   }
 
   /** Queries that give what was written; without what differs from run to run, as the time. */
-  default List<String> written() {
+  default List<String> written(TestDatabase database) {
     return List.of("SELECT id, name FROM users ORDER BY id");
   }
 
