@@ -102,9 +102,13 @@ public final class ConnectionFacts {
     return known(table).tellsFirstIdentity();
   }
 
-  /** The column whose numbers a table counts, if that is known; else null. */
+  /**
+   * The column whose numbers a table counts, as the driver does from the first one on, if that is
+   * known; else null.
+   */
   public String countedColumn(String table) {
-    return known(table).countedColumn();
+    SessionFacts asked = session;
+    return asked != null && !asked.countsKeys() ? null : known(table).countedColumn();
   }
 
   /** A statement may change what is known. */

@@ -32,7 +32,8 @@ public final class MySqlDialect extends MySqlFamilyDialect {
   /**
    * The driver counts the keys on from the first, as the server does <a
    * href="https://dev.mysql.com/doc/refman/8.4/en/innodb-auto-increment-handling.html">for an
-   * INSERT whose rows are known in number</a> and have no number of their own.
+   * INSERT whose rows are known in number</a> and have no number of their own; but by the increment
+   * that the session had when it connected.
    */
   @Override
   public KeyedInsert keyedInsert(BoundRows rows, String counted, PhysicalStatements statements) {

@@ -30,10 +30,14 @@ final class MySqlInquiry implements Inquiry {
         ResultSet result =
             statement.executeQuery(
                 "SELECT @@SESSION.sql_mode, @@SESSION.max_allowed_packet,"
-                    + " @@GLOBAL.innodb_rollback_on_timeout")) {
+                    + " @@GLOBAL.innodb_rollback_on_timeout,"
+                    + " @@SESSION.auto_increment_increment")) {
       result.next();
       return facts(
-          Set.of(result.getString(1).split(",")), result.getLong(2), !result.getBoolean(3));
+          Set.of(result.getString(1).split(",")),
+          result.getLong(2),
+          !result.getBoolean(3),
+          result.getInt(4) == MySqlConnection.increment(connection));
     }
   }
 
@@ -42,14 +46,16 @@ final class MySqlInquiry implements Inquiry {
    * single-row INSERT and stored as 0 or '' by a multi-row one
    * (https://bugs.mysql.com/bug.php?id=21706).
    */
-  private static SessionFacts facts(Set<String> modes, long packet, boolean undoesStatements) {
+  private static SessionFacts facts(
+      Set<String> modes, long packet, boolean undoesStatements, boolean countsKeys) {
     LexicalRules rules =
         LexicalRules.MYSQL
             .withBackslashEscapes(!modes.contains("NO_BACKSLASH_ESCAPES"))
             .withDoubleQuotedStrings(!modes.contains("ANSI_QUOTES"));
     boolean strict = modes.contains("STRICT_TRANS_TABLES") || modes.contains("STRICT_ALL_TABLES");
     int bytes = (int) Math.min(Integer.MAX_VALUE, packet - HEADER);
-    return new SessionFacts(rules, Limits.NONE.withBytes(bytes), strict, undoesStatements);
+    return new SessionFacts(
+        rules, Limits.NONE.withBytes(bytes), strict, undoesStatements, countsKeys);
   }
 
   /**
