@@ -19,7 +19,8 @@ record CommitSteps(Dice dice, SavepointSteps savepoints) {
    */
   List<Supplier<Step>> all(boolean undoes) {
     List<Supplier<Step>> all =
-        new ArrayList<>(List.of(this::commit, this::commit, this::commit, this::commitNow));
+        new ArrayList<>(
+            List.of(this::commit, this::commit, this::commit, this::commitNow, this::switched));
     if (undoes) {
       all.add(this::rollback);
     }
@@ -59,6 +60,21 @@ record CommitSteps(Dice dice, SavepointSteps savepoints) {
             s.batcher.commitNow();
           }
           return "committed";
+        });
+  }
+
+  /** Into auto-commit and back again, perhaps with an INSERT in between. */
+  private Step switched() {
+    String sql = dice.mayBeBad() ? "" : "INSERT INTO events (note, n) VALUES ('switched', 3)";
+    String between = sql.isEmpty() ? "" : "early.executeUpdate(" + quoted(sql) + "); ";
+    return ending(
+        Kind.COMMIT_FOR_GOOD,
+        "connection.setAutoCommit(true); " + between + "connection.setAutoCommit(false);",
+        s -> {
+          s.connection.setAutoCommit(true);
+          int count = sql.isEmpty() ? 0 : s.early.executeUpdate(sql);
+          s.connection.setAutoCommit(false);
+          return "switched " + count;
         });
   }
 

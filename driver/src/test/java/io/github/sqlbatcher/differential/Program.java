@@ -14,7 +14,8 @@ record Program(List<Unit> units) {
     COMMIT_TEXT(Step.onStatement("statement.execute(\"COMMIT\");"), true),
     ROLLBACK_TEXT(Step.onStatement("statement.execute(\"ROLLBACK\");"), false),
     SWITCH("connection.setAutoCommit(true);", true),
-    CLOSE("connection.close();", false);
+    CLOSE("connection.close();", false),
+    ABORT("connection.abort(Runnable::run);", false);
 
     final String java;
     final boolean commits;

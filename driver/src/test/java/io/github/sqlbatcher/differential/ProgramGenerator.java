@@ -17,6 +17,9 @@ final class ProgramGenerator {
   private final SchemaSteps schema;
   private final CommitSteps commits;
   private final PlaceSteps places;
+  private final SettingSteps settings;
+  private final KeySteps keys;
+  private final boolean aborts;
   private final FlushSteps flushes = new FlushSteps();
   private final Liking liking;
 
@@ -36,6 +39,10 @@ final class ProgramGenerator {
     places = PlaceSteps.of(dice, savepoints);
     batches = new BatchSteps(dice, places.keepBatches());
     schema = new SchemaSteps(dice, savepoints);
+    settings = new SettingSteps(dice);
+    keys = new KeySteps(dice);
+    // Commits that are only savepoints are lost then.
+    aborts = !mode.delaysCommits();
     commits = new CommitSteps(dice, savepoints);
     boolean loads = mode.delaysCommits() && dice.oneIn(2);
     liking = loads ? Liking.COMMITS : dice.oneOf(List.of(Liking.values()));
@@ -84,14 +91,17 @@ final class ProgramGenerator {
       endings.add(Ending.COMMIT_TEXT);
       endings.add(Ending.ROLLBACK_TEXT);
     }
-    return last && dice.oneIn(4) ? Ending.CLOSE : dice.oneOf(endings);
+    if (!last || !dice.oneIn(4)) {
+      return dice.oneOf(endings);
+    }
+    return aborts && dice.oneIn(2) ? Ending.ABORT : Ending.CLOSE;
   }
 
   private Supplier<Step> choice(boolean autoCommit, boolean undoes) {
     if (liking != Liking.EVERYTHING && dice.below(4) != 0) {
       return dice.oneOf(dice.oneIn(2) ? inserts.all() : liked(autoCommit, undoes));
     }
-    int kind = dice.below(22);
+    int kind = dice.below(24);
     List<Supplier<Step>> choices;
     if (kind < 11) {
       choices = inserts.all();
@@ -103,6 +113,8 @@ final class ProgramGenerator {
       choices = dice.oneIn(2) ? places.all() : schema.all();
     } else if (kind < 18) {
       choices = flushes.all();
+    } else if (kind >= 22) {
+      choices = kind == 22 ? settings.all() : keys.all();
     } else if (autoCommit) {
       choices = kind < 19 ? List.of(() -> commits.block(blockChoices())) : inserts.all();
     } else if (kind < 19) {

@@ -52,7 +52,7 @@ final class ProgramRun {
     if (mode.delaysCommits()) {
       boolean inTruth =
           switch (unit.ending()) {
-            case AUTO_COMMIT, COMMIT_TEXT, ROLLBACK_TEXT, SWITCH, CLOSE -> error.isEmpty();
+            case AUTO_COMMIT, COMMIT_TEXT, ROLLBACK_TEXT, SWITCH, CLOSE, ABORT -> error.isEmpty();
             case COMMIT, ROLLBACK -> false;
           };
       glimpses.add(new Glimpse(observer.glimpse(), inTruth));
@@ -123,6 +123,7 @@ final class ProgramRun {
                   case COMMIT -> s.connection.commit();
                   case ROLLBACK -> s.connection.rollback();
                   case SWITCH -> s.connection.setAutoCommit(true);
+                  case ABORT -> s.connection.abort(Runnable::run);
                   default -> s.connection.close();
                 }
                 return "ended";

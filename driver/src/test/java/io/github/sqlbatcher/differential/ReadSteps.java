@@ -19,6 +19,7 @@ record ReadSteps(Dice dice) {
     // SQLite's driver has no updatable results.
     if (dice.database != TestDatabase.SQLITE) {
       all.add(this::updateThroughResult);
+      all.add(this::insertThroughResult);
     }
     return all;
   }
@@ -77,6 +78,36 @@ record ReadSteps(Dice dice) {
             result.updateString(2, "through");
             result.updateRow();
             return count + " updated";
+          }
+        });
+  }
+
+  /** A row is held back while a result is open; then one is inserted through it. */
+  private Step insertThroughResult() {
+    if (dice.mayBeBad()) {
+      return count();
+    }
+    int id = dice.id();
+    String sql = "SELECT id, name FROM parents WHERE id < 0";
+    String insert = "INSERT INTO events (note, n) VALUES ('open', 2)";
+    return Step.other(
+        "try (Statement statement = connection.createStatement(ResultSet.TYPE_SCROLL_INSENSITIVE,"
+            + " ResultSet.CONCUR_UPDATABLE); ResultSet result = statement.executeQuery("
+            + (quoted(sql) + ")) { early.executeUpdate(" + quoted(insert))
+            + "); result.moveToInsertRow(); result.updateInt(1, "
+            + id
+            + "); result.updateString(2, \"inserted\"); result.insertRow(); }",
+        s -> {
+          try (Statement statement =
+                  s.connection.createStatement(
+                      ResultSet.TYPE_SCROLL_INSENSITIVE, ResultSet.CONCUR_UPDATABLE);
+              ResultSet result = statement.executeQuery(sql)) {
+            int count = s.early.executeUpdate(insert);
+            result.moveToInsertRow();
+            result.updateInt(1, id);
+            result.updateString(2, "inserted");
+            result.insertRow();
+            return count + " inserted";
           }
         });
   }
