@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.sqlbatcher.testing.FaultyDriver;
+import io.github.sqlbatcher.testing.TestDatabase;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -276,7 +277,9 @@ class OwnTransactionFaultsTest extends FaultyContractTest {
     fresh.run("INSERT INTO users (id) VALUES (77)");
     reopenFaulty(ASYNC, "batcher.maxRows=1", "batcher.onError=isolate");
     connection.setAutoCommit(false);
-    Gate gate = gateAt(database.leavesFailingRowsOut() ? "releaseSavepoint" : "rollback", 1);
+    // H2 leaves a row out, too, that has a statement of its own.
+    boolean leftOut = database.leavesFailingRowsOut() || database == TestDatabase.H2;
+    Gate gate = gateAt(leftOut ? "releaseSavepoint" : "rollback", 1);
     add(prepareUser(), 77);
     gate.awaitReached();
     String told = beside(gate, () -> outcomeOf(connection::getSchema));
