@@ -45,14 +45,14 @@ record SettingSteps(Dice dice) {
     int seconds = dice.oneOf(List.of(0, 100, 1000));
     int most = dice.below(2);
     return Step.insert(
-        "parent.setQueryTimeout(%d); parent.setMaxRows(%d); parent.setFetchSize(5); "
+        "parent.setQueryTimeout(%d); parent.setMaxRows(%d); parent.setFetchSize(1); "
                 .formatted(seconds, most)
             + (InsertSteps.java("parent", id, name, 2) + " parent.executeUpdate();"),
         s -> {
           PreparedStatement insert = s.prepared(Prepared.PARENT);
           insert.setQueryTimeout(seconds);
           insert.setMaxRows(most);
-          insert.setFetchSize(5);
+          insert.setFetchSize(1);
           int count = InsertSteps.bound(insert, id, name, 2).executeUpdate();
           return count + ", " + insert.getQueryTimeout() + ", " + insert.getMaxRows();
         });
