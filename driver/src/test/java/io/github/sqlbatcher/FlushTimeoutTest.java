@@ -33,7 +33,8 @@ class FlushTimeoutTest extends FaultyContractTest {
     } finally {
       FaultyDriver.set(null);
     }
-    return timeouts;
+    // PostgreSQL's catalog is asked for the table within the same time.
+    return timeouts.stream().distinct().toList();
   }
 
   @Test
