@@ -99,6 +99,7 @@ class NativeImageTest {
                 "dialect.DuckDbAppender",
                 "dialect.DuckDbConnection",
                 "dialect.MariaConnection",
+                "dialect.MySqlConnection",
                 "dialect.PgConnection",
                 "jdbc.Enquoting",
                 "stats.Plugins")),
