@@ -15,12 +15,14 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Arrays;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** §7 of the contract, for {@code onError=abort}: errors that come late. */
+@Tag("any-jdk")
 @EnumSource(value = TestDatabase.class, names = "MYSQL")
 class FailedFlushTest extends ContractTest {
   @ParameterizedTest

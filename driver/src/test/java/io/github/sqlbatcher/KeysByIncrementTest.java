@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -19,6 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * The keys of a batch where the driver counts them on from the first: with the increment that it
  * read when it connected.
  */
+@Tag("any-jdk")
 class KeysByIncrementTest {
   private static final int ROWS = 20;
 

@@ -17,9 +17,11 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** §5 of the contract: the transactions of flushes in auto-commit are nobody else's. */
+@Tag("any-jdk")
 class OwnTransactionFaultsTest extends FaultyContractTest {
   private static final String BUFFER = "batcher.autoCommit=buffer";
   private static final String LONG = "batcher.maxDelay=3600000";

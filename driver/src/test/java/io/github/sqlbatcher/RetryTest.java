@@ -17,9 +17,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** §7 of the contract: a flush is tried again where that helps, and leaves nothing twice. */
+@Tag("any-jdk")
 class RetryTest extends ContractTest {
   private static final int HELD = 77;
   private static final Set<String> LOCK_TIMEOUTS = Set.of("HYT00", "55P03", "HY000", "40XL1");

@@ -15,10 +15,12 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Bad rows among a thousand: each kind, each place, bound and literal, in both error modes. */
+@Tag("any-jdk")
 class RowFaultsTest extends ContractTest {
   private static final int ROWS = 1000;
   private static final String COUNT = "SELECT COUNT(*) FROM rows_with_rules";

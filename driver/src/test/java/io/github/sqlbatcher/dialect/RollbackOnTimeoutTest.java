@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -26,6 +27,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * A server with {@code innodb_rollback_on_timeout}, through both drivers: a lock timeout undoes not
  * the statement but the transaction, so nothing of it may be taken for done.
  */
+@Tag("any-jdk")
 @ParameterizedClass(name = "on {0}")
 @EnumSource(
     value = TestDatabase.class,

@@ -19,10 +19,12 @@ import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 
 /** §5 of the contract on Trino, where no transaction writes: {@code autoCommit=buffer}. */
+@Tag("any-jdk")
 class TrinoBufferTest extends TrinoTest {
   /** Table not found, as {@code io.trino.spi.StandardErrorCode} numbers it. */
   private static final int NO_TABLE = 46;

@@ -9,10 +9,12 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The rows that the scanner cuts out of a text are those that the database itself reads in it. */
+@Tag("any-jdk")
 class ScannedRowsTest {
   private static final long SEED = 20_261_101;
 
