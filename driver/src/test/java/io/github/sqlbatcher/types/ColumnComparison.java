@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -28,8 +29,12 @@ import java.util.stream.Stream;
 final class ColumnComparison {
   private static final long SEED = 20_261_101;
 
-  /** How many that are refused alike, of one kind, must do. */
-  private static final int REFUSED_ALIKE = 2;
+  /** How many that are refused alike must do. */
+  private static final int REFUSED_ALIKE = 4;
+
+  /** What of a refusal may be the value: what is quoted, and what has a digit. */
+  private static final Pattern VALUES =
+      Pattern.compile("'[^']*'|\"[^\"]*\"|\\S*\\d\\S*", Pattern.DOTALL);
 
   private static final String NONE = "nothing stored";
 
@@ -97,31 +102,20 @@ final class ColumnComparison {
 
   private void insertRaw(Connection connection) throws SQLException {
     List<String> refusals = new ArrayList<>();
-    connection.setAutoCommit(false);
+    // Where a refused row would end the transaction, each has its own.
+    connection.setAutoCommit(fresh.database().errorAbortsTransaction());
     try (TypedTable rows = new TypedTable(connection, table)) {
       for (int id = 0; id < attempts.size(); id++) {
         refusals.add(rows.insert(id, attempts.get(id)));
-        if (fresh.database().errorAbortsTransaction()) {
-          endOf(connection, refusals.get(id));
-        }
       }
     }
-    connection.commit();
+    connection.setAutoCommit(true);
     Map<Integer, String> stored = stored(connection);
     for (int id = 0; id < attempts.size(); id++) {
       String refusal = refusals.get(id);
       raw.add(refusal != null ? refusal : stored.getOrDefault(id, NONE));
     }
     clear(connection);
-    connection.commit();
-  }
-
-  private static void endOf(Connection connection, String refusal) throws SQLException {
-    if (refusal == null) {
-      connection.commit();
-    } else if (!refusal.startsWith("setter: ")) {
-      connection.rollback();
-    }
   }
 
   private void clear(Connection connection) throws SQLException {
@@ -252,14 +246,19 @@ final class ColumnComparison {
     Map<String, Integer> tried = new HashMap<>();
     try (TypedTable rows = new TypedTable(connection, table)) {
       for (int attempt = 0; attempt < attempts.size(); attempt++) {
-        String kind = kind(attempt);
         if (!isAccepted(attempt)
-            && tried.merge(kind + raw.get(attempt), 1, Integer::sum) <= REFUSED_ALIKE) {
-          Attempt among = good.get(kind);
+            && tried.merge(reason(attempt), 1, Integer::sum) <= REFUSED_ALIKE) {
+          Attempt among = good.get(kind(attempt));
           compare(attempt, outcome(rows, connection, attempts.get(attempt), among), "refused");
         }
       }
     }
+  }
+
+  /** Why an attempt was refused, without the value; by a setter, with its name. */
+  private String reason(int attempt) {
+    String refusal = VALUES.matcher(raw.get(attempt)).replaceAll("?");
+    return refusal.startsWith("setter: ") ? kind(attempt) + refusal : refusal;
   }
 
   private static String outcome(TypedTable rows, Connection connection, Attempt bad, Attempt good)
