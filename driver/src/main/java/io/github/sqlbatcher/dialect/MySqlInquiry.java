@@ -24,6 +24,10 @@ final class MySqlInquiry implements Inquiry {
   private static final Pattern COUNTED =
       Pattern.compile("^ *([`\"]?)(.+?)\\1 [^\\n']*\\bAUTO_INCREMENT\\b", Pattern.MULTILINE);
 
+  /** In a default, a generator that each statement begins anew. */
+  private static final Pattern SEEDED =
+      Pattern.compile("\\bRAND\\(\\s*[^)\\s]", Pattern.CASE_INSENSITIVE);
+
   @Override
   public SessionFacts session(Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement();
@@ -69,7 +73,8 @@ final class MySqlInquiry implements Inquiry {
       result.next();
       String created = result.getString(2);
       Matcher counted = COUNTED.matcher(created);
-      return new TableFacts(created.contains(INNODB), counted.find() ? counted.group(2) : null);
+      boolean merges = created.contains(INNODB) && !SEEDED.matcher(created).find();
+      return new TableFacts(merges, counted.find() ? counted.group(2) : null);
     }
   }
 }

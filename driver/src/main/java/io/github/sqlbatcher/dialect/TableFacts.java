@@ -3,8 +3,8 @@ package io.github.sqlbatcher.dialect;
 /**
  * What of a table decides how rows are written to it.
  *
- * @param merges whether a multi-row INSERT that fails leaves nothing, and what it wrote can be
- *     undone
+ * @param merges whether a multi-row INSERT writes what single ones do, leaves nothing if it fails,
+ *     and can be undone
  * @param countedColumn the column whose numbers the table counts, where the session's last one is,
  *     after a multi-row INSERT, that of its first row; null if there is none
  */

@@ -153,6 +153,25 @@ class MySqlSessionTest {
   }
 
   @Test
+  void aDefaultThatBeginsAnewWithEachStatementIsThatOfEachRow() throws SQLException {
+    fresh.run("CREATE TABLE made (id INT, note DOUBLE DEFAULT (RAND(5)))");
+    try (Connection raw = fresh.raw()) {
+      assertEquals(made(raw), made(connection));
+    }
+  }
+
+  private static List<List<Object>> made(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      for (int id = 1; id <= 3; id++) {
+        statement.execute("INSERT INTO made (id) VALUES (" + id + ")");
+      }
+      List<List<Object>> rows = FreshDatabase.rows(connection, "SELECT * FROM made ORDER BY id");
+      statement.execute("TRUNCATE TABLE made");
+      return rows;
+    }
+  }
+
+  @Test
   void aTemporaryTableHidesTheOneOfItsName() throws SQLException {
     execute("INSERT INTO notes VALUES (1, 'a')");
     assertEquals(1, pending());
