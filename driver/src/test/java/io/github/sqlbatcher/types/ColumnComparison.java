@@ -11,6 +11,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -29,7 +30,7 @@ import java.util.stream.Stream;
 final class ColumnComparison {
   private static final long SEED = 20_261_101;
 
-  /** How many that are refused alike must do. */
+  /** How many that are refused alike must do, or of one large value. */
   private static final int REFUSED_ALIKE = 4;
 
   /** What of a refusal may be the value: what is quoted, and what has a digit. */
@@ -37,6 +38,8 @@ final class ColumnComparison {
       Pattern.compile("'[^']*'|\"[^\"]*\"|\\S*\\d\\S*", Pattern.DOTALL);
 
   private static final String NONE = "nothing stored";
+
+  private static final String NOT_TRIED = "not tried";
 
   private final FreshDatabase fresh;
   private final TypeCatalogue catalogue;
@@ -105,8 +108,15 @@ final class ColumnComparison {
     // Where a refused row would end the transaction, each has its own.
     connection.setAutoCommit(fresh.database().errorAbortsTransaction());
     try (TypedTable rows = new TypedTable(connection, table)) {
+      Map<String, Integer> tooLarge = new HashMap<>();
       for (int id = 0; id < attempts.size(); id++) {
-        refusals.add(rows.insert(id, attempts.get(id)));
+        Attempt attempt = attempts.get(id);
+        boolean tried = tooLarge.getOrDefault(attempt.value(), 0) < REFUSED_ALIKE;
+        String refusal = tried ? rows.insert(id, attempt) : NOT_TRIED;
+        refusals.add(refusal);
+        if (attempt.large() && refusal != null) {
+          tooLarge.merge(attempt.value(), 1, Integer::sum);
+        }
       }
     }
     connection.setAutoCommit(true);
@@ -125,7 +135,10 @@ final class ColumnComparison {
   }
 
   private boolean isAccepted(int attempt) {
-    return !raw.get(attempt).startsWith("setter: ") && !raw.get(attempt).startsWith("execute: ");
+    String outcome = raw.get(attempt);
+    return !outcome.startsWith("setter: ")
+        && !outcome.startsWith("execute: ")
+        && !outcome.equals(NOT_TRIED);
   }
 
   /** The rows as the raw driver reads them, by id. */
@@ -143,14 +156,27 @@ final class ColumnComparison {
     return stored;
   }
 
+  /** Of a kind whose rows do not wait, none is repeated. */
   private void insertMerged(Connection connection, List<Integer> order) throws SQLException {
+    BatcherConnection batcher = connection.unwrap(BatcherConnection.class);
+    List<Integer> written = new ArrayList<>();
     List<String> refusals = new ArrayList<>();
+    Set<String> passed = new HashSet<>();
+    Set<Integer> seen = new HashSet<>();
     try (TypedTable rows = new TypedTable(connection, table)) {
-      for (int id = 0; id < order.size(); id++) {
-        if (catalogue.flushesKinds() && beginsKind(order, id)) {
+      for (int attempt : order) {
+        if (!seen.add(attempt) && passed.contains(kind(attempt))) {
+          continue;
+        }
+        int id = written.size();
+        written.add(attempt);
+        if (catalogue.flushesKinds() && beginsKind(written, id)) {
           flush(connection);
         }
-        refusals.add(rows.insert(id, attempts.get(order.get(id))));
+        refusals.add(rows.insert(id, attempts.get(attempt)));
+        if (batcher.pendingRows() == 0) {
+          passed.add(kind(attempt));
+        }
       }
       String atTheEnd = TypedTable.refusal(connection::commit);
       if (atTheEnd != null) {
@@ -158,11 +184,15 @@ final class ColumnComparison {
         end(connection);
       }
     }
+    compareStored(written, refusals);
+  }
+
+  private void compareStored(List<Integer> written, List<String> refusals) throws SQLException {
     try (Connection reader = fresh.raw()) {
       Map<Integer, String> stored = stored(reader);
-      for (int id = 0; id < order.size(); id++) {
+      for (int id = 0; id < written.size(); id++) {
         String ours = refusals.get(id) != null ? refusals.get(id) : stored.getOrDefault(id, NONE);
-        compare(order.get(id), ours, "merged");
+        compare(written.get(id), ours, "merged");
       }
       clear(reader);
     }
@@ -247,6 +277,7 @@ final class ColumnComparison {
     try (TypedTable rows = new TypedTable(connection, table)) {
       for (int attempt = 0; attempt < attempts.size(); attempt++) {
         if (!isAccepted(attempt)
+            && !raw.get(attempt).equals(NOT_TRIED)
             && tried.merge(reason(attempt), 1, Integer::sum) <= REFUSED_ALIKE) {
           Attempt among = good.get(kind(attempt));
           compare(attempt, outcome(rows, connection, attempts.get(attempt), among), "refused");

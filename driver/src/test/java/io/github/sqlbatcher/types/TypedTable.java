@@ -47,17 +47,14 @@ final class TypedTable implements AutoCloseable {
       prepared = connection.prepareStatement(head + "(?, ?)");
     }
     prepared.setInt(1, id);
-    Runnable[] mutation = {null};
-    String refusal = null;
+    Runnable mutation;
     try {
-      mutation[0] = attempt.setter().set(prepared, 2);
+      mutation = attempt.setter().set(prepared, 2);
     } catch (SQLException | RuntimeException e) {
-      refusal = "setter: " + Shown.error(e);
+      return "setter: " + Shown.error(e);
     }
-    if (refusal == null) {
-      refusal = refusal(prepared::executeUpdate);
-      mutation[0].run();
-    }
+    String refusal = refusal(prepared::executeUpdate);
+    mutation.run();
     if (refusal != null) {
       prepared.close();
       prepared = null;
