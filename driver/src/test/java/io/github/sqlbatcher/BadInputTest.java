@@ -12,11 +12,13 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.sql.Types;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What the driver refuses at a call, it refuses at the same call, and no earlier row is lost. */
+@Tag("any-jdk")
 class BadInputTest extends ContractTest {
   /** A way to misuse a connection. */
   @FunctionalInterface

@@ -12,9 +12,11 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What {@code BatcherConnection.stats()} remembers of flushes, and what it makes of them. */
+@Tag("any-jdk")
 class FlushRecordsTest extends ContractTest {
   /** SQLite has none. */
   private String stateOfFailure;

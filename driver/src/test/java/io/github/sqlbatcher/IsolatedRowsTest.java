@@ -15,12 +15,14 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** §7 of the contract, for {@code onError=isolate}: good rows stay, failing ones are all found. */
+@Tag("any-jdk")
 @EnumSource(value = TestDatabase.class, names = "MYSQL")
 @NeedsSavepoints
 class IsolatedRowsTest extends ContractTest {

@@ -11,9 +11,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What a program that uses the batcher finds in its log. */
+@Tag("any-jdk")
 class LoggingTest {
   private static List<String> logged(String option, String... urls) throws Exception {
     List<String> command = new ArrayList<>();

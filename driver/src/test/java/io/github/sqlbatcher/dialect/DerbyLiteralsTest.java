@@ -13,11 +13,13 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Literals that Derby gets as parameters end in what they end in as they are written. */
+@Tag("any-jdk")
 class DerbyLiteralsTest {
   private static final List<String> LITERALS =
       List.of(

@@ -8,6 +8,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -15,6 +16,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Each pool gives a connection back as it does raw: nothing of one user reaches the next. */
+@Tag("any-jdk")
 @ParameterizedClass(name = "{0} on {1}, batcher {2}")
 @MethodSource("pools")
 class PooledUsersTest {

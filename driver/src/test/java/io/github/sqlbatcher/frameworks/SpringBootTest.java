@@ -15,10 +15,12 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A Spring Boot application shows the batcher's meters at its Prometheus endpoint. */
+@Tag("any-jdk")
 class SpringBootTest {
   private static final Path PROJECT = Path.of("src", "springboot");
 

@@ -13,11 +13,13 @@ import java.lang.reflect.Method;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The methods that Connection has from JDK 26 on; here they are also on older JDKs. */
+@Tag("any-jdk")
 class EnquotingTest {
   @ParameterizedTest
   @EnumSource(
