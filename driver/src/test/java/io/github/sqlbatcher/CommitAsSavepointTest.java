@@ -286,6 +286,32 @@ class CommitAsSavepointTest extends ContractTest {
   }
 
   @Test
+  void aChangeOfIsolationThatCommitsLosesNoCommit() throws Exception {
+    Connection batching = connection;
+    try (Connection raw = fresh.raw()) {
+      connection = raw;
+      connection.setAutoCommit(false);
+      changeIsolationAndRollBack();
+    } finally {
+      connection = batching;
+    }
+    long expected = committed();
+    fresh.run("DELETE FROM users");
+    changeIsolationAndRollBack();
+    batcher().commitNow();
+    assertEquals(expected, committed());
+  }
+
+  /** Some refuse the change, some let it commit. */
+  private void changeIsolationAndRollBack() throws SQLException {
+    insertAndCommit(1);
+    insert(2);
+    users();
+    outcomeOf(() -> connection.setTransactionIsolation(connection.getTransactionIsolation()));
+    connection.rollback();
+  }
+
+  @Test
   void explicitBatchesAreCommittedLikewise() throws Exception {
     try (var insert = prepareUser()) {
       for (int id = 1; id <= 3; id++) {

@@ -252,4 +252,9 @@ final class CommitPoints {
     // Its rows may end with the transaction.
     allAreReal |= TEMPORARY.matcher(sql).find();
   }
+
+  /** Something is called that commits what is open, on some databases. */
+  void mayBeReal() {
+    perhapsReal |= commits > 0;
+  }
 }

@@ -243,6 +243,13 @@ public final class Transaction {
     }
   }
 
+  /** The isolation is about to be changed, which commits what is open on H2 and Derby. */
+  public void changingIsolation() {
+    if (virtual != null) {
+      session.commits.mayBeReal();
+    }
+  }
+
   /** Whether the driver is in auto-commit; not in the midst of a flush. */
   public boolean getAutoCommit() throws SQLException {
     if (!flush.isBusy()) {

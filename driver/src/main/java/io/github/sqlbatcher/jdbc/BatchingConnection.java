@@ -75,6 +75,13 @@ final class BatchingConnection extends SessionChanges implements BatcherConnecti
   }
 
   @Override
+  public void setTransactionIsolation(int level) throws SQLException {
+    beforeSessionChange();
+    transaction.changingIsolation();
+    delegate().setTransactionIsolation(level);
+  }
+
+  @Override
   public void setReadOnly(boolean readOnly) throws SQLException {
     super.setReadOnly(readOnly);
     rows.readOnlyChanged();

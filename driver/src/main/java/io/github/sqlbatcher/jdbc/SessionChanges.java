@@ -32,12 +32,6 @@ abstract class SessionChanges extends ConnectionDelegate {
   }
 
   @Override
-  public void setTransactionIsolation(int level) throws SQLException {
-    beforeSessionChange();
-    delegate().setTransactionIsolation(level);
-  }
-
-  @Override
   public void setReadOnly(boolean readOnly) throws SQLException {
     beforeSessionChange();
     delegate().setReadOnly(readOnly);
