@@ -16,7 +16,7 @@ import java.sql.SQLTransientException;
  * public, have a public constructor without arguments, and be safe for use by several threads.
  * Whatever it does not define holds for a database about which nothing is known.
  */
-public interface Dialect {
+public interface Dialect extends StatementTraits {
   /** The name for {@code batcher.dialect}, in lower case; never null. */
   String name();
 
@@ -212,38 +212,6 @@ public interface Dialect {
     return false;
   }
 
-  /**
-   * Whether a prepared statement keeps to the tables that its names meant when it was prepared,
-   * whatever schema is set since; else they are looked for at each execution.
-   */
-  default boolean bindsTablesWhenPrepared() {
-    return true;
-  }
-
-  /**
-   * Whether a prepared statement looks for its tables anew when it is executed for the first time
-   * behind DDL.
-   */
-  default boolean bindsAnewBehindDdl() {
-    return false;
-  }
-
-  /**
-   * Whether the driver executes each statement, prepared or not, in the schema in which the
-   * application created it.
-   */
-  default boolean statementsKeepSchema() {
-    return false;
-  }
-
-  /**
-   * Whether a prepared statement that was executed goes on writing where {@code
-   * Connection.setReadOnly} forbids it since; one that was not is refused.
-   */
-  default boolean writesWhereReadOnly() {
-    return false;
-  }
-
   /** Whether INSERTs are held back on this database at all. */
   default boolean holdsRows() {
     return true;
@@ -287,38 +255,6 @@ public interface Dialect {
    * @param error the driver's exception for a flush; not null
    */
   default boolean saysTooLarge(SQLException error) {
-    return false;
-  }
-
-  /**
-   * Whether the driver's setters look at values, and refuse one for what it is, as Derby's {@code
-   * setInt} does in a SMALLINT column. Each value is then shown to the driver at the setter; else
-   * only the first that is set in a way that was not seen before.
-   */
-  default boolean settersJudgeValues() {
-    return true;
-  }
-
-  /**
-   * A query for what the driver's {@code getGeneratedKeys} gives behind an INSERT that did not ask
-   * for keys.
-   *
-   * @return null, as here, where it gives none
-   */
-  default String keysUnasked() {
-    return null;
-  }
-
-  /** Whether the driver's {@code addBatch} leaves a prepared statement's parameters unset. */
-  default boolean unsetsParametersInAddBatch() {
-    return false;
-  }
-
-  /**
-   * Whether a prepared statement's parameters are unset behind the driver's {@code executeBatch},
-   * also one that fails, and its {@code clearBatch}.
-   */
-  default boolean unsetsParametersWithBatch() {
     return false;
   }
 
