@@ -1,5 +1,6 @@
 package io.github.sqlbatcher;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.github.sqlbatcher.testing.TestDatabase;
@@ -140,6 +141,72 @@ class SchemaChangeTest extends ContractTest {
           on.connection.commit();
           seeBoth(on, first, second);
         });
+  }
+
+  /** H2 makes a timeout a SET, which counts as DDL. */
+  @Test
+  void aFlushWithATimeoutBindsNoStatementAnew() throws Exception {
+    if (refusesSchemas()) {
+      return;
+    }
+    endsAsRaw(
+        on -> {
+          String first = placeOf(on.connection);
+          String second = secondTo(first);
+          secondSchema(on, second);
+          try (Statement timed = on.connection.createStatement();
+              PreparedStatement early = prepareUser(on)) {
+            timed.setQueryTimeout(100);
+            on.connection.setAutoCommit(true);
+            execute(early, 1);
+            on.connection.setAutoCommit(false);
+            timed.executeUpdate("INSERT INTO users (id) VALUES (2)");
+            on.connection.commit();
+            setPlace(on.connection, second);
+            execute(early, 3);
+            on.connection.commit();
+          }
+          seeBoth(on, first, second);
+        });
+  }
+
+  /** H2 has bound it all the same; the second row is refused. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 0})
+  void aStatementWhoseRowIsNotInKeepsItsSchemaAsRaw(int id) throws Exception {
+    if (refusesSchemas() || (id == 0 && closesWhatFails())) {
+      return;
+    }
+    endsAsRaw(
+        on -> {
+          String first = placeOf(on.connection);
+          String second = secondTo(first);
+          secondSchema(on, second);
+          on.insert(0);
+          on.connection.commit();
+          try (PreparedStatement early = prepareUser(on)) {
+            on.execute("CREATE TABLE later (id INT)");
+            on.connection.commit();
+            outcomeOf(() -> execute(early, id));
+            on.connection.rollback();
+            setPlace(on.connection, second);
+            execute(early, 2);
+            on.connection.commit();
+          }
+          seeBoth(on, first, second);
+        });
+  }
+
+  /** DuckDB's driver closes a statement that fails. */
+  private boolean closesWhatFails() throws SQLException {
+    try (Connection raw = fresh.raw();
+        PreparedStatement insert = raw.prepareStatement("INSERT INTO users (id) VALUES (?)")) {
+      insert.setInt(1, 0);
+      insert.executeUpdate();
+      assertThrows(SQLException.class, insert::executeUpdate);
+      assertEquals(database == TestDatabase.DUCKDB, insert.isClosed());
+      return insert.isClosed();
+    }
   }
 
   /** How rows are inserted. */

@@ -54,6 +54,14 @@ public final class H2Dialect implements Dialect {
     return true;
   }
 
+  /**
+   * {@code org.h2.jdbc.JdbcStatement#setQueryTimeout} is the connection's, which makes it a SET.
+   */
+  @Override
+  public boolean sharesQueryTimeout() {
+    return true;
+  }
+
   /** {@code Command.executeUpdate} goes back to where the statement began. */
   @Override
   public boolean undoesStatements() {

@@ -38,6 +38,14 @@ public interface StatementTraits {
   }
 
   /**
+   * Whether a statement's {@code queryTimeout} is that of all statements of the connection; setting
+   * it counts as DDL then.
+   */
+  default boolean sharesQueryTimeout() {
+    return false;
+  }
+
+  /**
    * Whether the driver's setters look at values, and refuse one for what it is, as Derby's {@code
    * setInt} does in a SMALLINT column. Each value is then shown to the driver at the setter; else
    * only the first that is set in a way that was not seen before.

@@ -1,7 +1,6 @@
 package io.github.sqlbatcher.flush;
 
 import io.github.sqlbatcher.FlushException;
-import io.github.sqlbatcher.dialect.PhysicalStatements;
 import io.github.sqlbatcher.flush.FlushReport.Extent;
 import java.sql.Statement;
 import java.util.ArrayList;
@@ -16,19 +15,19 @@ import java.util.Objects;
 final class FlushSender {
   private final SavepointCalls savepoints;
   private final Flusher flusher;
-  private final PhysicalStatements statements;
+  private final FlushTimeout timeout;
   private final FlushSettings settings;
   private final FlushWatch watch;
 
   FlushSender(
       SavepointCalls savepoints,
       Flusher flusher,
-      PhysicalStatements statements,
+      FlushTimeout timeout,
       FlushSettings settings,
       FlushWatch watch) {
     this.savepoints = savepoints;
     this.flusher = flusher;
-    this.statements = statements;
+    this.timeout = timeout;
     this.settings = settings;
     this.watch = watch;
   }
@@ -44,7 +43,7 @@ final class FlushSender {
     List<FailureIsolator.Failure> failures = new ArrayList<>();
     Throwable error = null;
     try {
-      statements.setQueryTimeout(task.timeout());
+      timeout.begin(task.timeout());
       for (PendingRows.Part part : task.parts()) {
         Flusher.Sent outcome = send(part, before, task);
         sent += outcome.statements();
@@ -60,6 +59,7 @@ final class FlushSender {
     } catch (Exception | Error e) {
       error = e;
     } finally {
+      timeout.end();
       task.parts().stream()
           .map(PendingRows.Part::mark)
           .filter(Objects::nonNull)

@@ -89,7 +89,8 @@ final class Session {
     FlushRetry retry = new FlushRetry(raw, dialect, settings.retry(), stats);
     this.flusher =
         new Flusher(dialect, facts, savepoints, statements, retry, listeners, stats, settings);
-    FlushSender sender = new FlushSender(savepoints.calls(), flusher, statements, settings, watch);
+    FlushTimeout timeout = new FlushTimeout(raw, statements, dialect.sharesQueryTimeout());
+    FlushSender sender = new FlushSender(savepoints.calls(), flusher, timeout, settings, watch);
     this.flush = new TransactionFlush(pending, sender, listeners, stats, order, settings.timeout());
     this.autoCommit = DriverAnswer.to(Connection::getAutoCommit, raw, Boolean.TRUE);
   }

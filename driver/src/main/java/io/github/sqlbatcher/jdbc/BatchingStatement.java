@@ -1,5 +1,6 @@
 package io.github.sqlbatcher.jdbc;
 
+import io.github.sqlbatcher.FlushReason;
 import io.github.sqlbatcher.sql.StatementKind;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -93,7 +94,10 @@ abstract class BatchingStatement<S extends Statement> extends StatementDelegate<
     heldCount = NOT_HELD;
   }
 
-  /** The {@code queryTimeout} in seconds, for the flush that carries this statement's rows. */
+  /**
+   * The {@code queryTimeout} in seconds, for the flush that carries this statement's rows; 0 also
+   * where it is the connection's, and so the flush's without being set.
+   */
   final int queryTimeout() {
     return queryTimeout;
   }
@@ -198,10 +202,21 @@ abstract class BatchingStatement<S extends Statement> extends StatementDelegate<
 
   @Override
   public void setQueryTimeout(int seconds) throws SQLException {
-    // H2 makes it a SET, which counts as DDL.
+    if (connection.inserts().shareQueryTimeout()) {
+      setConnectionsTimeout(seconds);
+    } else {
+      delegate().setQueryTimeout(seconds);
+      queryTimeout = seconds;
+    }
+  }
+
+  /** Rows that wait were inserted under the one before; a flush leaves it as it is. */
+  private void setConnectionsTimeout(int seconds) throws SQLException {
+    if (connection.rows().isBusy() && delegate().getQueryTimeout() != seconds) {
+      connection.rows().before(FlushReason.SESSION);
+    }
     connection.inserts().virtual().beforeDdl();
     delegate().setQueryTimeout(seconds);
-    queryTimeout = seconds;
   }
 
   @Override

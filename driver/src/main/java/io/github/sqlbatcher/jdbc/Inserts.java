@@ -131,6 +131,10 @@ final class Inserts {
     return dialect.unsetsParametersWithBatch();
   }
 
+  boolean shareQueryTimeout() {
+    return dialect.sharesQueryTimeout();
+  }
+
   /** The template of an INSERT that can be merged, left in the scanner; else null, and counted. */
   private InsertTemplate literalTemplate(String sql) throws SQLException {
     PassThroughReason refusal =
