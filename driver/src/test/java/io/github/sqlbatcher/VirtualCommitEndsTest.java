@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.github.sqlbatcher.testing.FaultyDriver;
 import java.sql.SQLException;
+import java.sql.SQLTransactionRollbackException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -70,6 +71,26 @@ class VirtualCommitEndsTest extends FaultyContractTest {
     outcomeOf(connection::close);
     List<Object> ids = committedIds();
     assertEquals(ids.contains(2), ids.contains(3), ids::toString);
+  }
+
+  /** Where DDL or the change has committed, they may be real. */
+  @Test
+  @NeedsSavepoints
+  void commitsAreToldAsLostWithTheConnectionWhateverCameBefore() throws Exception {
+    reopenVirtual();
+    insert(1);
+    connection.commit();
+    insert(2);
+    assertEquals(2, users());
+    outcomeOf(() -> execute("CREATE TABLE later (id INT)"));
+    outcomeOf(() -> connection.setTransactionIsolation(connection.getTransactionIsolation()));
+    FaultyDriver.set(
+        (raw, call, first) -> {
+          if (call.equals("rollback") || String.valueOf(first).startsWith("ROLLBACK")) {
+            throw new SQLException("gone", "08006");
+          }
+        });
+    assertThrows(SQLTransactionRollbackException.class, connection::rollback);
   }
 
   @Test

@@ -182,7 +182,7 @@ final class CommitPoints {
       boolean committed = perhapsReal;
       ended();
       rollBackAll(lost);
-      if (!committed) {
+      if (!committed || !undone) {
         throw lost;
       }
     }
@@ -248,12 +248,14 @@ final class CommitPoints {
    */
   void executing(String sql, boolean mayBeDdl) {
     nextIsReal = true;
-    perhapsReal |= mayBeDdl && ddlCommits && commits > 0;
+    if (mayBeDdl && ddlCommits) {
+      mayBeReal();
+    }
     // Its rows may end with the transaction.
     allAreReal |= TEMPORARY.matcher(sql).find();
   }
 
-  /** Something is called that commits what is open, on some databases. */
+  /** Something is done that commits what is open, on some databases. */
   void mayBeReal() {
     perhapsReal |= commits > 0;
   }

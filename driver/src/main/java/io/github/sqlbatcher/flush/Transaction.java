@@ -243,8 +243,8 @@ public final class Transaction {
     }
   }
 
-  /** The isolation is about to be changed, which commits what is open on H2 and Derby. */
-  public void changingIsolation() {
+  /** The isolation was set, which commits what is open on H2 and Derby. */
+  public void isolationSet() {
     if (virtual != null) {
       session.commits.mayBeReal();
     }

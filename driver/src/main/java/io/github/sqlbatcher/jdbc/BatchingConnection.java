@@ -77,8 +77,8 @@ final class BatchingConnection extends SessionChanges implements BatcherConnecti
   @Override
   public void setTransactionIsolation(int level) throws SQLException {
     beforeSessionChange();
-    transaction.changingIsolation();
     delegate().setTransactionIsolation(level);
+    transaction.isolationSet();
   }
 
   @Override
