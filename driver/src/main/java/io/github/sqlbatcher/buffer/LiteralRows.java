@@ -41,6 +41,11 @@ public final class LiteralRows extends RowGroup {
     return texts[row];
   }
 
+  /** Where a row's first tuple begins in its statement. */
+  public int tuplesStart(int row) {
+    return starts[row];
+  }
+
   /** The rows of the range as one INSERT, their tuples as they were written. */
   public String joined(int from, int to) {
     String head = template().head();

@@ -11,7 +11,7 @@ public final class H2Dialect implements Dialect {
    * Blocks of 128 come within a few percent of the best in memory, 100 and 1000 rows a statement
    * being equal there.
    */
-  private static final RowWriter VALUES = new ValuesWriter(128, 128);
+  private static final ValuesWriter VALUES = new ValuesWriter(128, 128);
 
   /** {@code Constants.MAX_PARAMETER_INDEX}. */
   private static final Limits LIMITS = Limits.NONE.withParameters(100_000);
@@ -97,6 +97,11 @@ public final class H2Dialect implements Dialect {
   @Override
   public RowWriter writerFor(RowGroup rows) {
     return VALUES;
+  }
+
+  @Override
+  public RowWriter writerFor(RowGroup rows, PhysicalStatements statements) {
+    return BoundLiteralsWriter.of(rows, statements, VALUES, new H2Literals());
   }
 
   @Override

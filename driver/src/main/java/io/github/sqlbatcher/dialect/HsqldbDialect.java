@@ -22,7 +22,7 @@ public final class HsqldbDialect implements Dialect {
    * a session that are of one text, and if it is prepared anew behind DDL, those that were prepared
    * before it are invalid (07502).
    */
-  private static final RowWriter VALUES = new ValuesWriter(64, 128, " ");
+  private static final ValuesWriter VALUES = new ValuesWriter(64, 128, " ");
 
   /** So many parameters still come at no loss. */
   private static final Limits LIMITS = Limits.NONE.withParameters(1000);
@@ -83,6 +83,11 @@ public final class HsqldbDialect implements Dialect {
   @Override
   public RowWriter writerFor(RowGroup rows) {
     return VALUES;
+  }
+
+  @Override
+  public RowWriter writerFor(RowGroup rows, PhysicalStatements statements) {
+    return BoundLiteralsWriter.of(rows, statements, VALUES, new HsqldbLiterals());
   }
 
   @Override

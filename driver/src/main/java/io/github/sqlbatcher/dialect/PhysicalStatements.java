@@ -111,6 +111,22 @@ public final class PhysicalStatements {
   }
 
   /**
+   * As above, but none of before. The old one is closed behind it, as some drivers know a text as
+   * long as a statement of it is open.
+   */
+  PreparedStatement preparedAnew(Object shape, int rows, IntFunction<String> text)
+      throws SQLException {
+    PreparedStatement old = kept.remove(new Key(shape, rows, queryTimeout, savepoint.kind()));
+    try {
+      return prepared(shape, rows, text);
+    } finally {
+      if (old != null) {
+        old.close();
+      }
+    }
+  }
+
+  /**
    * A statement that is not executed, to ask the server about it. That may end in an error, so the
    * savepoint that is due comes first.
    */

@@ -72,8 +72,11 @@ public record ValuesWriter(int blockRows, int literalRows, String end) implement
 
   /** The INSERT of so many rows. */
   static String repeated(InsertTemplate template, int rows) {
-    String head = template.head();
-    String tuple = template.tuple();
+    return repeated(template.head(), template.tuple(), rows);
+  }
+
+  /** The INSERT of so many tuples. */
+  static String repeated(String head, String tuple, int rows) {
     StringBuilder text = new StringBuilder(head.length() + rows * (tuple.length() + 1));
     text.append(head).append(tuple);
     for (int row = 1; row < rows; row++) {

@@ -78,6 +78,16 @@ public final class InsertTemplate {
   }
 
   /**
+   * How many characters stand before a literal that no literal has: behind the one before it, or
+   * from where the tuples begin.
+   *
+   * @param literal its number from 0
+   */
+  public int gapBefore(int literal) {
+    return slotBounds[2 * literal] - (literal == 0 ? 0 : slotBounds[2 * literal - 1]);
+  }
+
+  /**
    * The tuple's text with something else for each {@code ?}.
    *
    * @param replacement what stands for a parameter, by its number from 0

@@ -46,7 +46,8 @@ class DerbyLiteralsTest {
     fresh.close();
   }
 
-  private static List<String> literals() {
+  /** Of all kinds; a list of its own. */
+  static List<String> literals() {
     List<String> literals = new ArrayList<>();
     LITERALS.forEach(line -> literals.addAll(List.of(line.split(" "))));
     literals.addAll(List.of("'a '", "' a'", "'five six'", "'2024-01-02 03:04:05.123456789'"));
