@@ -5,8 +5,6 @@ import io.github.sqlbatcher.buffer.RowGroup;
 import io.github.sqlbatcher.sql.InsertTemplate;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.util.HashSet;
-import java.util.Set;
 
 /**
  * Literal rows in one {@code INSERT … VALUES (?, …), (?, …)} with their literals as parameters,
@@ -20,19 +18,8 @@ final class BoundLiteralsWriter implements RowWriter {
   private final Binding binding;
   private final boolean taken;
 
-  /** How many rows the statements have that this flush has prepared. */
-  private final Set<Integer> ownSizes = new HashSet<>();
-
   /** Binds the literals that end in the same value as a parameter. Not for several threads. */
   interface Binding {
-    /**
-     * Whether the driver goes by the columns' types of when the statement was prepared: each flush
-     * then prepares its own, as another session may have changed them.
-     */
-    default boolean keepTypes() {
-      return false;
-    }
-
     /** The literals of another statement are bound, as many as a row has. */
     default void begin(PreparedStatement statement, int literals) throws SQLException {}
 
@@ -110,7 +97,8 @@ final class BoundLiteralsWriter implements RowWriter {
       LiteralRows rows, int from, int to, PhysicalStatements statements) {
     InsertTemplate template = rows.template();
     try {
-      PreparedStatement statement = prepared(template, to - from, statements);
+      PreparedStatement statement =
+          statements.prepared(template, to - from, count -> text(template, count));
       binding.begin(statement, template.literals());
       int index = 1;
       for (int row = from; row < to; row++, index += template.literals()) {
@@ -124,14 +112,6 @@ final class BoundLiteralsWriter implements RowWriter {
       // What is wrong with the text, it tells itself.
       return null;
     }
-  }
-
-  private PreparedStatement prepared(
-      InsertTemplate template, int rows, PhysicalStatements statements) throws SQLException {
-    boolean stale = binding.keepTypes() && ownSizes.add(rows);
-    return stale
-        ? statements.preparedAnew(template, rows, count -> text(template, count))
-        : statements.prepared(template, rows, count -> text(template, count));
   }
 
   private boolean binds(

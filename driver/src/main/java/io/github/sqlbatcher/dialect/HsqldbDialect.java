@@ -75,6 +75,12 @@ public final class HsqldbDialect implements Dialect {
     return STATEMENT_ABORTED.equals(error.getSQLState()) ? Cure.NONE : Dialect.super.cureOf(error);
   }
 
+  /** {@code JDBCPreparedStatement.parameterTypes}. */
+  @Override
+  public boolean keepsColumnTypes() {
+    return true;
+  }
+
   @Override
   public Limits limits() {
     return LIMITS;

@@ -23,16 +23,12 @@ final class HsqldbLiterals implements BoundLiteralsWriter.Binding {
    */
   private record Column(int type, int precision, int scale) {
     static Column of(ParameterMetaData parameters, int index) throws SQLException {
+      boolean interval = parameters.getParameterTypeName(index).startsWith("INTERVAL");
       return new Column(
-          parameters.getParameterType(index),
+          interval ? Types.OTHER : parameters.getParameterType(index),
           parameters.getPrecision(index),
           parameters.getScale(index));
     }
-  }
-
-  @Override
-  public boolean keepTypes() {
-    return true;
   }
 
   @Override

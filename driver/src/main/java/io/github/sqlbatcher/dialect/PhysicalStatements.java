@@ -6,8 +6,10 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
 import java.sql.Statement;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.IntFunction;
 
 /**
@@ -22,8 +24,10 @@ public final class PhysicalStatements {
   private static final int MOST_PLANS = 256;
 
   private final Connection raw;
+  private final boolean renewed;
   private final SavepointText savepoint = new SavepointText();
   private final Map<Key, PreparedStatement> kept = new LinkedHashMap<>(16, 0.75f, true);
+  private final Set<Key> ofThisFlush = new HashSet<>();
   private Statement plain;
   private int plainTimeout;
   private boolean plainEscapes;
@@ -39,14 +43,24 @@ public final class PhysicalStatements {
    */
   private record Key(Object shape, int rows, int timeout, int savepoint) {}
 
-  /** For the statements of a driver's connection. */
-  public PhysicalStatements(Connection raw) {
+  /**
+   * For the statements of a driver's connection.
+   *
+   * @param renewed whether each flush prepares its own
+   */
+  public PhysicalStatements(Connection raw, boolean renewed) {
     this.raw = raw;
+    this.renewed = renewed;
   }
 
-  /** What the next statements get as {@code queryTimeout}, in seconds; 0 for none. */
-  public void setQueryTimeout(int seconds) {
+  /**
+   * A flush begins.
+   *
+   * @param seconds what its statements get as {@code queryTimeout}; 0 for none
+   */
+  public void begin(int seconds) {
     queryTimeout = seconds;
+    ofThisFlush.clear();
   }
 
   boolean hasTimeout() {
@@ -100,30 +114,20 @@ public final class PhysicalStatements {
    */
   PreparedStatement prepared(Object shape, int rows, IntFunction<String> text) throws SQLException {
     Key key = new Key(shape, rows, queryTimeout, savepoint.kind());
+    boolean stale = renewed && ofThisFlush.add(key);
     PreparedStatement statement = kept.get(key);
-    if (statement == null || statement.isClosed()) {
+    if (stale || statement == null || statement.isClosed()) {
+      PreparedStatement old = statement;
       statement = timed(raw.prepareStatement(savepoint.around(text.apply(rows))));
       kept.put(key, statement);
+      if (old != null) {
+        // Only now: HSQLDB knows a text again as long as a statement of it is open.
+        old.close();
+      }
       closeEldest();
     }
     running = statement;
     return statement;
-  }
-
-  /**
-   * As above, but none of before. The old one is closed behind it, as some drivers know a text as
-   * long as a statement of it is open.
-   */
-  PreparedStatement preparedAnew(Object shape, int rows, IntFunction<String> text)
-      throws SQLException {
-    PreparedStatement old = kept.remove(new Key(shape, rows, queryTimeout, savepoint.kind()));
-    try {
-      return prepared(shape, rows, text);
-    } finally {
-      if (old != null) {
-        old.close();
-      }
-    }
   }
 
   /**

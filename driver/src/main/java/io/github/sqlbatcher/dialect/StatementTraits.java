@@ -55,6 +55,14 @@ public interface StatementTraits {
   }
 
   /**
+   * Whether the driver goes by the columns' types of when a statement was prepared, whatever
+   * another session has made of them since. Each flush prepares its own statements then.
+   */
+  default boolean keepsColumnTypes() {
+    return false;
+  }
+
+  /**
    * A query for what the driver's {@code getGeneratedKeys} gives behind an INSERT that did not ask
    * for keys.
    *

@@ -44,7 +44,7 @@ final class BatchFlush {
             return false;
           }
           session.flush.touch();
-          session.statements.setQueryTimeout(timeout);
+          session.statements.begin(timeout);
           int sent = session.watch.batch(groups, rows, () -> sending.behind(guard));
           if (sent >= 0) {
             session.flush.batchSent(rows);

@@ -29,9 +29,8 @@ final class FlushTimeout {
 
   /** Before a flush whose statements get so many seconds; 0 for what the driver gives. */
   void begin(int seconds) throws SQLException {
-    if (!shared) {
-      statements.setQueryTimeout(seconds);
-    } else if (seconds > 0) {
+    statements.begin(shared ? 0 : seconds);
+    if (shared && seconds > 0) {
       try (Statement any = raw.createStatement()) {
         int before = any.getQueryTimeout();
         any.setQueryTimeout(seconds);

@@ -66,7 +66,7 @@ final class Session {
     this.live = stats.group().live();
     this.watch = new FlushWatch(stats, settings);
     this.pending = new PendingRows(settings);
-    this.statements = new PhysicalStatements(raw);
+    this.statements = new PhysicalStatements(raw, dialect.keepsColumnTypes());
     this.savepoints = new Savepoints(raw, dialect, settings.guarded(), stats);
     String lacked = settings.bulk().lackedBy(dialect);
     if (lacked != null) {

@@ -8,10 +8,13 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What is HSQLDB's own. */
 class HsqldbDialectTest {
@@ -47,5 +50,31 @@ class HsqldbDialectTest {
     }
     connection.commit();
     assertEquals(List.of(List.of(1), List.of(2)), fresh.rows("SELECT a FROM t ORDER BY a"));
+  }
+
+  /**
+   * Its driver goes by the types of when a statement was prepared: the flush's is none of before.
+   */
+  @ParameterizedTest
+  @CsvSource({"VARCHAR(9), INT, 12, 13", "INT, VARCHAR(9), 12, x", "INT, SMALLINT, 70000, 7"})
+  void aColumnThatAnotherSessionChangedTakesItsOwnType(
+      String before, String after, String first, String second) throws SQLException {
+    fresh.run("CREATE TABLE other (v " + before + ")");
+    insertThree(first);
+    fresh.run("DROP TABLE other", "CREATE TABLE other (v " + after + ")");
+    insertThree(second);
+    Object stored = after.startsWith("VARCHAR") ? second : Integer.valueOf(second);
+    assertEquals(Collections.nCopies(3, List.of(stored)), fresh.rows("SELECT v FROM other"));
+  }
+
+  private void insertThree(String value) throws SQLException {
+    try (PreparedStatement insert =
+        connection.prepareStatement("INSERT INTO other (v) VALUES (?)")) {
+      for (int row = 0; row < 3; row++) {
+        insert.setObject(1, value.equals("x") ? value : Integer.valueOf(value));
+        insert.executeUpdate();
+      }
+    }
+    connection.commit();
   }
 }
