@@ -132,6 +132,11 @@ public final class ParameterType {
     };
   }
 
+  /** As {@link #isOf}, by the setter alone: no value of another type comes with it. */
+  public boolean isSetterOf(int sqlType) {
+    return setter != Setter.OBJECT_AS && isOf(sqlType);
+  }
+
   /** The setter that was used. */
   public Setter setter() {
     return setter;

@@ -3,6 +3,7 @@ package io.github.sqlbatcher.dialect;
 import io.github.sqlbatcher.buffer.RowGroup;
 import io.github.sqlbatcher.sql.LexicalRules;
 import java.sql.SQLException;
+import java.util.Set;
 
 /**
  * HSQLDB, in memory, in files or as a server.
@@ -45,6 +46,21 @@ public final class HsqldbDialect implements Dialect {
               + " UPPER(CAST(? AS VARCHAR(1000)))) > 0",
           new EachRowWriter(VALUES));
 
+  /** An INTERVAL is told as a VARCHAR in all but its name. */
+  private static final Set<String> OWN_TYPES =
+      Set.of(
+          "INTEGER",
+          "BIGINT",
+          "DOUBLE",
+          "DECIMAL",
+          "NUMERIC",
+          "CHARACTER",
+          "VARCHAR",
+          "BOOLEAN",
+          "DATE",
+          "TIMESTAMP",
+          "VARBINARY");
+
   /** For {@link java.util.ServiceLoader}. */
   public HsqldbDialect() {}
 
@@ -73,6 +89,11 @@ public final class HsqldbDialect implements Dialect {
   @Override
   public Cure cureOf(SQLException error) {
     return STATEMENT_ABORTED.equals(error.getSQLState()) ? Cure.NONE : Dialect.super.cureOf(error);
+  }
+
+  @Override
+  public Set<String> typesTakenByOwnSetter() {
+    return OWN_TYPES;
   }
 
   /** {@code JDBCPreparedStatement.parameterTypes}. */

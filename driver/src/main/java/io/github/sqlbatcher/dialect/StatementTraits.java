@@ -1,5 +1,7 @@
 package io.github.sqlbatcher.dialect;
 
+import java.util.Set;
+
 /**
  * What a driver's statements do where drivers differ. Whatever a {@link Dialect} does not define
  * holds for a driver about which nothing is known.
@@ -52,6 +54,14 @@ public interface StatementTraits {
    */
   default boolean settersJudgeValues() {
     return true;
+  }
+
+  /**
+   * The types of which their own setters take every value, as {@code setInt} for an INTEGER column,
+   * by their names in {@code ParameterMetaData}; asked where {@link #settersJudgeValues} holds.
+   */
+  default Set<String> typesTakenByOwnSetter() {
+    return Set.of();
   }
 
   /**

@@ -76,7 +76,7 @@ abstract class InsertParameters extends BatchingPreparedStatement<PreparedStatem
       beforeDriverHolds();
     }
     type.bind(delegate(), index, bits, value);
-    insert.took(index - 1, type);
+    insert.took(index - 1, type, delegate());
   }
 
   /** Sets on the driver's statement what cannot be kept here. */

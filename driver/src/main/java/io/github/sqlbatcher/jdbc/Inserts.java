@@ -207,7 +207,11 @@ final class Inserts {
       }
       if (text.refusal() == null) {
         PreparedInsert insert =
-            new PreparedInsert(text.template(), text.tuplesEnd(), dialect.settersJudgeValues());
+            new PreparedInsert(
+                text.template(),
+                text.tuplesEnd(),
+                dialect.settersJudgeValues(),
+                dialect.typesTakenByOwnSetter());
         if (!insert.isLiteral()) {
           remember(prepared, sql, insert);
           return insert;

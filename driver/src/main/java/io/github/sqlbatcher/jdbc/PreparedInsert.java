@@ -2,6 +2,11 @@ package io.github.sqlbatcher.jdbc;
 
 import io.github.sqlbatcher.buffer.ParameterType;
 import io.github.sqlbatcher.sql.InsertTemplate;
+import java.sql.ParameterMetaData;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.util.Set;
 
 /**
  * What a connection knows of the text of a prepared INSERT that can be held back: its template, and
@@ -13,16 +18,21 @@ final class PreparedInsert {
   private final int tuplesEnd;
   private final boolean eachIsJudged;
   private final ParameterType[] taken;
+  private final Set<String> takenByOwnSetter;
+  private int[] columnTypes;
   private final boolean[] nullTaken;
   private final int[] nullTypes;
 
   /**
    * @param eachIsJudged whether the driver must be shown every value, whatever it took before
+   * @param takenByOwnSetter the names of types for which that holds only for other setters' values
    */
-  PreparedInsert(InsertTemplate template, int tuplesEnd, boolean eachIsJudged) {
+  PreparedInsert(
+      InsertTemplate template, int tuplesEnd, boolean eachIsJudged, Set<String> takenByOwnSetter) {
     this.template = template;
     this.tuplesEnd = tuplesEnd;
     this.eachIsJudged = eachIsJudged;
+    this.takenByOwnSetter = takenByOwnSetter;
     taken = new ParameterType[template.parameters()];
     nullTaken = new boolean[template.parameters()];
     nullTypes = new int[template.parameters()];
@@ -49,7 +59,10 @@ final class PreparedInsert {
 
   /** Whether the driver takes any value of the type for that parameter, counted from 0. */
   boolean takes(int parameter, ParameterType type) {
-    return !eachIsJudged && has(parameter) && taken[parameter] == type;
+    if (!has(parameter) || taken[parameter] != type) {
+      return false;
+    }
+    return !eachIsJudged || (columnTypes != null && type.isSetterOf(columnTypes[parameter]));
   }
 
   /** Whether the text has that parameter, counted from 0. */
@@ -61,11 +74,27 @@ final class PreparedInsert {
     return has(parameter) && nullTaken[parameter] && nullTypes[parameter] == sqlType;
   }
 
-  /** The driver took it; some also take a parameter that the text does not have. */
-  void took(int parameter, ParameterType type) {
+  /**
+   * The driver took it; some also take a parameter that the text does not have.
+   *
+   * @param drivers the driver's statement of this text
+   */
+  void took(int parameter, ParameterType type, PreparedStatement drivers) throws SQLException {
     if (has(parameter)) {
       taken[parameter] = type;
+      if (eachIsJudged && columnTypes == null && !takenByOwnSetter.isEmpty()) {
+        columnTypes = typesOf(drivers.getParameterMetaData());
+      }
     }
+  }
+
+  private int[] typesOf(ParameterMetaData parameters) throws SQLException {
+    int[] types = new int[taken.length];
+    for (int parameter = 0; parameter < types.length; parameter++) {
+      boolean own = takenByOwnSetter.contains(parameters.getParameterTypeName(parameter + 1));
+      types[parameter] = own ? parameters.getParameterType(parameter + 1) : Types.OTHER;
+    }
+    return types;
   }
 
   void tookNull(int parameter, int sqlType) {

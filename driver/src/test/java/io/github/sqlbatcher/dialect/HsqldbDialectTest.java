@@ -1,13 +1,16 @@
 package io.github.sqlbatcher.dialect;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.github.sqlbatcher.testing.FaultyDriver;
 import io.github.sqlbatcher.testing.FreshDatabase;
 import io.github.sqlbatcher.testing.TestDatabase;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -76,5 +79,38 @@ class HsqldbDialectTest {
       }
     }
     connection.commit();
+  }
+
+  @Test
+  void aSetterIsShownTheFirstValueOfItsColumnsTypeAndEachOfAnother() throws Exception {
+    connection.close();
+    connection = fresh.batchingFaulty();
+    connection.setAutoCommit(false);
+    fresh.run("CREATE TABLE small (s SMALLINT, i INT, v VARCHAR(9))");
+    List<String> shown = new ArrayList<>();
+    try (PreparedStatement insert =
+        connection.prepareStatement("INSERT INTO small VALUES (?, ?, ?)")) {
+      FaultyDriver.set(
+          (raw, call, index) -> {
+            if (call.startsWith("set") && raw instanceof PreparedStatement) {
+              shown.add(call + " " + index);
+            }
+          });
+      for (int row = 0; row < 3; row++) {
+        insert.setInt(1, row);
+        insert.setInt(2, row);
+        insert.setString(3, "v");
+        insert.executeUpdate();
+      }
+      assertEquals(
+          "22003",
+          assertThrows(SQLException.class, () -> insert.setLong(2, 1L << 40)).getSQLState());
+    } finally {
+      FaultyDriver.set(null);
+    }
+    assertEquals(
+        List.of("setInt 1", "setInt 2", "setString 3", "setInt 1", "setInt 1", "setLong 2"), shown);
+    connection.commit();
+    assertEquals(3, fresh.number("SELECT COUNT(*) FROM small"));
   }
 }
