@@ -11,7 +11,7 @@ import java.util.Properties;
 
 /** A database that runs here, and the rows of a run: enough for some tenths of a second. */
 enum BenchedDatabase {
-  H2(30_000, 60_000) {
+  H2(60_000, 200_000) {
     @Override
     DemoDatabase open() {
       return EmbeddedDatabases.h2();
@@ -41,7 +41,7 @@ enum BenchedDatabase {
       return inFile("SQLite", "jdbc:sqlite:", ", synced at the commit");
     }
   },
-  HSQLDB(20_000, 60_000) {
+  HSQLDB(60_000, 300_000) {
     @Override
     DemoDatabase open() {
       return inMemory("HSQLDB", "jdbc:hsqldb:mem:bench;user=SA");
