@@ -35,8 +35,12 @@ final class BoundLiteralsWriter implements RowWriter {
         throws SQLException;
   }
 
-  /** What a plan is for. */
-  private record Key(InsertTemplate template) {}
+  /**
+   * What a plan is for.
+   *
+   * @param template not by its class: the handle by which JDK 17 hashes it would keep its loader
+   */
+  private record Key(Object template) {}
 
   /** The database has taken such rows as they were written. */
   record Taken() implements WritePlan {}
