@@ -55,18 +55,25 @@ abstract class InsertParameters extends BatchingPreparedStatement<PreparedStatem
   /** Whether values are kept here; not once the statement is closed. */
   abstract boolean isOpen();
 
+  /** Whether the driver knows nothing of the statement yet. */
+  abstract boolean isVirtual();
+
   private void setBits(int index, ParameterType type, long bits) throws SQLException {
-    if (!insert.takes(index - 1, type) || !isOpen()) {
+    if (isJudged(index, type)) {
       showToDriver(index, type, bits, null);
     }
     bindings.set(index - 1, type, bits);
   }
 
   final void setValue(int index, ParameterType type, Object value) throws SQLException {
-    if (!insert.takes(index - 1, type) || !isOpen()) {
+    if (isJudged(index, type)) {
       showToDriver(index, type, 0, value);
     }
     bindings.set(index - 1, type, value);
+  }
+
+  private boolean isJudged(int index, ParameterType type) {
+    return !insert.takes(index - 1, type) || !isOpen() || (insert.eachIsJudged() && isVirtual());
   }
 
   /** The driver's setter refuses at once what it cannot take: a type, an index, a closed state. */

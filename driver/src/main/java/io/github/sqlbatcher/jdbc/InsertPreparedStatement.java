@@ -71,6 +71,11 @@ class InsertPreparedStatement extends StreamParameters {
     return !closed && !connection.rows().isClosed();
   }
 
+  @Override
+  boolean isVirtual() {
+    return physical == null;
+  }
+
   /** Whether its table is still the one that a statement prepared now would mean. */
   boolean isInPlace() {
     return place() == connection.inserts().virtual().place();
