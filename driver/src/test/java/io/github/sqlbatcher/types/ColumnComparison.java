@@ -135,10 +135,12 @@ final class ColumnComparison {
   }
 
   private boolean isAccepted(int attempt) {
+    return !isRefused(attempt) && !raw.get(attempt).equals(NOT_TRIED);
+  }
+
+  private boolean isRefused(int attempt) {
     String outcome = raw.get(attempt);
-    return !outcome.startsWith("setter: ")
-        && !outcome.startsWith("execute: ")
-        && !outcome.equals(NOT_TRIED);
+    return outcome.startsWith("setter: ") || outcome.startsWith("execute: ");
   }
 
   /** The rows as the raw driver reads them, by id. */
@@ -173,8 +175,9 @@ final class ColumnComparison {
         if (catalogue.flushesKinds() && beginsKind(written, id)) {
           flush(connection);
         }
+        long held = batcher.stats().rowsBuffered();
         refusals.add(rows.insert(id, attempts.get(attempt)));
-        if (batcher.pendingRows() == 0) {
+        if (batcher.stats().rowsBuffered() == held) {
           passed.add(kind(attempt));
         }
       }
@@ -276,9 +279,7 @@ final class ColumnComparison {
     Map<String, Integer> tried = new HashMap<>();
     try (TypedTable rows = new TypedTable(connection, table)) {
       for (int attempt = 0; attempt < attempts.size(); attempt++) {
-        if (!isAccepted(attempt)
-            && !raw.get(attempt).equals(NOT_TRIED)
-            && tried.merge(reason(attempt), 1, Integer::sum) <= REFUSED_ALIKE) {
+        if (isRefused(attempt) && tried.merge(reason(attempt), 1, Integer::sum) <= REFUSED_ALIKE) {
           Attempt among = good.get(kind(attempt));
           compare(attempt, outcome(rows, connection, attempts.get(attempt), among), "refused");
         }
