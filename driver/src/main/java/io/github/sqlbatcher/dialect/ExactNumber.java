@@ -49,11 +49,6 @@ final class ExactNumber {
     return unscaled;
   }
 
-  /** The digits behind the point. */
-  int scale() {
-    return scale;
-  }
-
   /** The value, with its scale. */
   BigDecimal asDecimal() {
     return BigDecimal.valueOf(unscaled, scale);
