@@ -18,6 +18,7 @@ final class PreparedInsert {
   private final int tuplesEnd;
   private final boolean eachIsJudged;
   private final ParameterType[] taken;
+  private final boolean[] judged;
   private final Set<String> takenByOwnSetter;
   private int[] columnTypes;
   private final boolean[] nullTaken;
@@ -34,6 +35,7 @@ final class PreparedInsert {
     this.eachIsJudged = eachIsJudged;
     this.takenByOwnSetter = takenByOwnSetter;
     taken = new ParameterType[template.parameters()];
+    judged = new boolean[template.parameters()];
     nullTaken = new boolean[template.parameters()];
     nullTypes = new int[template.parameters()];
   }
@@ -59,10 +61,7 @@ final class PreparedInsert {
 
   /** Whether the driver takes any value of the type for that parameter, counted from 0. */
   boolean takes(int parameter, ParameterType type) {
-    if (!has(parameter) || taken[parameter] != type) {
-      return false;
-    }
-    return !eachIsJudged || (columnTypes != null && type.isSetterOf(columnTypes[parameter]));
+    return has(parameter) && taken[parameter] == type && !judged[parameter];
   }
 
   /** Whether the text has that parameter, counted from 0. */
@@ -82,10 +81,19 @@ final class PreparedInsert {
   void took(int parameter, ParameterType type, PreparedStatement drivers) throws SQLException {
     if (has(parameter)) {
       taken[parameter] = type;
-      if (eachIsJudged && columnTypes == null && !takenByOwnSetter.isEmpty()) {
-        columnTypes = typesOf(drivers.getParameterMetaData());
-      }
+      judged[parameter] = eachIsJudged && !isOwnType(type, parameter, drivers);
     }
+  }
+
+  private boolean isOwnType(ParameterType type, int parameter, PreparedStatement drivers)
+      throws SQLException {
+    if (takenByOwnSetter.isEmpty()) {
+      return false;
+    }
+    if (columnTypes == null) {
+      columnTypes = typesOf(drivers.getParameterMetaData());
+    }
+    return type.isSetterOf(columnTypes[parameter]);
   }
 
   private int[] typesOf(ParameterMetaData parameters) throws SQLException {
